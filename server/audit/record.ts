@@ -1,0 +1,17 @@
+// Puts down what happened: in the database, in the log, and to those who listen.
+import type { Context } from '../context.ts';
+import type { Store } from '../store/store.ts';
+import type { UserdbEvent } from './events.ts';
+
+/**
+ * Records an event with the time and with where the request came from.
+ *
+ * @param store  the transaction that the event belongs to, so that both are kept or neither
+ */
+export async function record(ctx: Context, event: UserdbEvent, store: Store = ctx.store): Promise<void> {
+  const { type, userId, ...details } = event;
+  const { address, agent } = ctx.client;
+  await store.events.add({ type, at: ctx.clock(), userId, address, agent, details });
+  ctx.logger.info(type, { userId, address, ...details });
+  ctx.listeners.emit(type, event);
+}

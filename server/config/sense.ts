@@ -1,0 +1,92 @@
+// What only shows when keys are looked at together: values that are right alone and can't work with the others.
+import { existsSync } from 'node:fs';
+import { MAIL_KINDS } from '../mail/kinds.ts';
+import type { Config } from './schema.ts';
+
+/** The secrets that everybody can read: in our defaults.yml and in that of userdb 1. */
+const PUBLISHED_SECRETS = new Set([
+  'change-me-userdb-session-secret',
+  'change-me-userdb-token-signing-key',
+  'jsjjhdhgdghd',
+  '674a3323-9a91-4bc4-b8a5-0c13d6a08a00',
+]);
+
+/** OWASP's least for bcrypt; tests go below it to be quick. */
+const LOWEST_COST = 10;
+
+/** NODE_ENV has to say so: a server that nobody configured is taken for one that strangers can reach. */
+export function isDevelopment(env: NodeJS.ProcessEnv): boolean {
+  return env.NODE_ENV === 'development' || env.NODE_ENV === 'test';
+}
+
+/** Whether mails are kept in place of being sent. */
+export function keepsMail(config: Config): boolean {
+  return config.mailbox.enabled ?? config.smtp.options.host === null;
+}
+
+/** A line for each thing that can't work, in the manner of the schema's lines. */
+export function mismatches(config: Config, env: NodeJS.ProcessEnv): string[] {
+  return [...(isDevelopment(env) ? [] : unfitForStrangers(config)), ...contradictions(config)];
+}
+
+function unfitForStrangers(config: Config): string[] {
+  const problems: string[] = [];
+  const published = (secret: string | string[]) => [secret].flat().some((one) => PUBLISHED_SECRETS.has(one));
+  for (const [key, secret] of [
+    ['session.secret', config.session.secret],
+    ['tokenSigningKey', config.tokenSigningKey],
+  ] as const) {
+    if (published(secret)) {
+      problems.push(
+        `${key}: takes a secret of your own (got the published one, which works under NODE_ENV=development only)`,
+      );
+    }
+  }
+  if (config.passwordHashing.cost < LOWEST_COST) {
+    problems.push(
+      `passwordHashing.cost: takes ${LOWEST_COST} or more outside development (got ${config.passwordHashing.cost})`,
+    );
+  }
+  if (config.mailbox.enabled) {
+    problems.push(
+      'mailbox.enabled: takes false or null outside development (got true: strangers could read the mails)',
+    );
+  } else if (config.smtp.options.host === null) {
+    const kind = MAIL_KINDS.find((name) => name !== 'accountExists' && config.email[name].enabled);
+    if (kind)
+      problems.push(
+        `smtp.options.host: takes a mail server outside development (got null, and email.${kind}.enabled is true)`,
+      );
+  }
+  return problems;
+}
+
+function contradictions(config: Config): string[] {
+  const problems: string[] = [];
+  if (config.spa.enabled && (config.spa.index === null || !existsSync(config.spa.index))) {
+    problems.push(
+      `spa.index: takes a file that exists when spa.enabled is true (got ${JSON.stringify(config.spa.index)})`,
+    );
+  }
+  if (config.email.templates !== null && !existsSync(config.email.templates)) {
+    problems.push(`email.templates: takes a folder that exists (got ${JSON.stringify(config.email.templates)})`);
+  }
+  if (config.session.cookie.sameSite === 'none' && config.session.cookie.secure === false) {
+    problems.push(
+      'session.cookie.secure: takes true or auto when sameSite is none (got false: browsers drop such cookies)',
+    );
+  }
+  for (const name of ['email', 'password']) {
+    if (!config.endpoints.register.form.fields[name]?.enabled) {
+      problems.push(
+        `endpoints.register.form.fields.${name}.enabled: takes true (got false: a user without it cannot sign in)`,
+      );
+    }
+  }
+  const uris = Object.entries(config.endpoints).filter(([, endpoint]) => endpoint.enabled);
+  uris.forEach(([name, { uri }], i) => {
+    const twin = uris.slice(0, i).find(([, other]) => other.uri.toLowerCase() === uri.toLowerCase());
+    if (twin) problems.push(`endpoints.${name}.uri: takes a path of its own (got that of endpoints.${twin[0]})`);
+  });
+  return problems;
+}

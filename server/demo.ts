@@ -1,0 +1,75 @@
+// The program behind `npm start`: everything on, an embedded database, a mailbox in place of a mail server, and one
+// user to sign in as.
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import type { Options } from './config/schema.ts';
+import { startServer, UI_INDEX } from './server.ts';
+import { addUser } from './workflows/addUser.ts';
+
+const FOLDER = '.data';
+const HOST = '127.0.0.1';
+const DEMO_USER = { email: 'ada@example.com', password: 'engine-of-1843', givenName: 'Ada', surname: 'Lovelace' };
+
+const OPTIONS: Options = {
+  spa: { enabled: true, index: UI_INDEX, meta: { 'userdb-app-name': 'userdb demo', 'userdb-mailbox': '/mailbox' } },
+  endpoints: {
+    register: { enabled: true, roles: ['member'] },
+    verify: { enabled: true },
+    expired: { enabled: true },
+  },
+  passwordsCantMatch: 3,
+  disableAccountAfterFailedLoginAttempts: 10,
+  session: { store: 'database' },
+  database: { options: { client: 'better-sqlite3', connection: { filename: `${FOLDER}/userdb.sqlite` } } },
+  email: {
+    accountVerification: { enabled: true },
+    accountVerificationSuccessful: { enabled: true },
+    accountWelcome: { enabled: true },
+    forgotPassword: { enabled: true },
+    passwordResetSuccessful: { enabled: true },
+  },
+  mailbox: { enabled: true },
+};
+
+async function main(): Promise<void> {
+  const port = portOf(process.env.PORT ?? '3000');
+  assertWritable(FOLDER);
+  const surroundings = { env: { ...process.env, NODE_ENV: 'development' } };
+  const server = await startServer({ options: OPTIONS, port, host: HOST, surroundings });
+  await addUser(await server.userdb.context(), { ...DEMO_USER, account: 'default', roles: ['admin', 'member'] });
+
+  console.log(`
+  userdb demo   ${server.url}
+  sign in as    ${DEMO_USER.email}  ${DEMO_USER.password}
+  mail goes to  ${server.url}/mailbox
+  everything is kept in ${FOLDER}/userdb.sqlite. Ctrl+C ends it.
+`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      server.stop().then(() => process.exit(0), fail);
+    });
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Error(`PORT takes a number from 0 to 65535 (got ${JSON.stringify(text)})`);
+}
+
+function assertWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): start it in a folder of yours`,
+    );
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(`userdb cannot start: ${(error as Error).message}`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { UserdbError } from '../errors.ts';
+import { type Endpoint, operation } from '../http/endpoint.ts';
+import { publicUserOf } from '../http/session.ts';
+import { checkResetToken, finishPasswordReset } from '../workflows/passwordReset.ts';
+import { admit } from '../workflows/signIn.ts';
+import { password } from './fields.ts';
+
+/** Choosing a new password by a mailed link. */
+export const change: Endpoint = {
+  key: 'change',
+  page: true,
+
+  get: operation({
+    summary: 'Whether the link of a reset mail still works; spends nothing',
+    limit: 'other',
+    async handle({ ctx, query }) {
+      await checkResetToken(ctx, query.sptoken || missing());
+      return undefined;
+    },
+  }),
+
+  post: operation({
+    summary: 'Set a new password with the token of a reset mail',
+    limit: 'other',
+    body: z.looseObject({
+      sptoken: z.string({ error: 'TOKEN_MISSING' }).optional(),
+      password: password('PASSWORD_MISSING'),
+      confirmPassword: z.string({ error: 'PASSWORDS_DIFFER' }).optional(),
+      passwordAgain: z.string({ error: 'PASSWORDS_DIFFER' }).optional(),
+    }),
+    async handle({ ctx, body, query, session }) {
+      const sptoken = body.sptoken || query.sptoken || missing();
+      const again = [body.confirmPassword, body.passwordAgain].filter((text) => text !== undefined);
+      if (again.some((text) => text !== body.password))
+        throw new UserdbError('PASSWORDS_DIFFER', { field: 'confirmPassword' });
+
+      const user = await finishPasswordReset(ctx, { sptoken, password: body.password });
+      if (!ctx.config.endpoints.change.autoLogin) return undefined;
+      const admitted = await admit(ctx, user, 'reset');
+      await session.begin(admitted);
+      return { account: publicUserOf(ctx, admitted) };
+    },
+  }),
+};
+
+function missing(): never {
+  throw new UserdbError('TOKEN_MISSING', { field: 'sptoken' });
+}

@@ -1,0 +1,90 @@
+// Every refusal the library can answer with. A code is part of the API: add one, never rename one.
+
+export const ERRORS = {
+  LOGIN_INCOMPLETE: { status: 400, message: 'Enter your user name or e-mail address and your password.' },
+  LOGIN_FAILED: { status: 400, message: 'Invalid username or password.' },
+  LOGIN_UNVERIFIED: {
+    status: 400,
+    message: 'Verify your e-mail address first: open the link in the mail that we sent you.',
+  },
+  LOGIN_LOCKED: {
+    status: 400,
+    message: 'This account is locked after too many wrong passwords. Try again later, or reset your password.',
+  },
+  LOGIN_DISABLED: { status: 400, message: 'This account is disabled. Ask the people who run this site.' },
+  REALM_UNKNOWN: { status: 400, message: 'There is no such way to sign in. Leave the realm header out.' },
+  UNAUTHENTICATED: { status: 401, message: 'Unauthorized' },
+  FORBIDDEN: { status: 403, message: 'You may not do this.' },
+  CROSS_SITE: {
+    status: 403,
+    message: 'This request came from another site. Open the page of this site and try again.',
+  },
+  NOT_FOUND: { status: 404, message: 'There is nothing here.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This address takes {allow} only.' },
+  EMAIL_MISSING: { status: 400, message: 'Enter your e-mail address or user name.' },
+  PASSWORD_MISSING: { status: 400, message: 'Enter a new password.' },
+  FIELD_REQUIRED: { status: 400, message: '{label} is required.' },
+  FIELD_UNKNOWN: { status: 400, message: 'The form has a field that is not asked for. Reload the page and try again.' },
+  FIELD_NOT_TEXT: { status: 400, message: '{label} takes text.' },
+  FIELD_UNREADABLE: { status: 400, message: '{label} has characters that cannot be kept. Type it again.' },
+  FIELD_TOO_LONG: { status: 400, message: '{label} is too long: at most {most} characters.' },
+  EMAIL_INVALID: { status: 400, message: 'Enter an e-mail address like name@example.com.' },
+  EMAIL_TAKEN: {
+    status: 409,
+    message: 'There is already an account for that e-mail address. Sign in, or reset your password.',
+  },
+  USERNAME_INVALID: { status: 400, message: 'A user name cannot hold an @ or spaces. Choose another one.' },
+  USERNAME_TAKEN: { status: 409, message: 'That user name is taken. Choose another one.' },
+  PASSWORDS_DIFFER: { status: 400, message: 'Passwords do not match.' },
+  PASSWORD_WEAK: { status: 400, message: 'Choose another password: {rules}.' },
+  PASSWORD_COMMON: {
+    status: 400,
+    message: 'Many people use that password, so it is guessed first. Choose another one.',
+  },
+  PASSWORD_PERSONAL: {
+    status: 400,
+    message: 'That password is too close to your name or e-mail address. Choose another one.',
+  },
+  PASSWORD_REUSED: { status: 400, message: 'Choose a password that is not {which}.' },
+  PASSWORD_WRONG: { status: 400, message: 'Your present password is not right. Type it again.' },
+  PASSWORD_NEEDED: { status: 400, message: 'Enter your present password too, or sign in again first.' },
+  TOKEN_MISSING: { status: 400, message: 'sptoken parameter not provided.' },
+  TOKEN_INVALID: { status: 404, message: 'This link no longer works. Ask for a new one.' },
+  BODY_MALFORMED: { status: 400, message: 'The request cannot be read. Send JSON or a form.' },
+  BODY_TOO_LARGE: { status: 413, message: 'The request is too large.' },
+  BODY_TYPE: { status: 415, message: 'Send the request as application/json.' },
+  TOO_MANY_REQUESTS: { status: 429, message: 'Too many attempts. Try again in {retryAfter} seconds.' },
+  SERVER_ERROR: { status: 500, message: 'Something went wrong on our side. Please try again in a moment.' },
+  BUSY: { status: 503, message: 'Many people are signing in right now. Please try again in {retryAfter} seconds.' },
+  UNAVAILABLE: { status: 503, message: 'This is not available right now. Please try again in {retryAfter} seconds.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERRORS, text);
+}
+
+export interface ErrorDetails {
+  /** The name of the one field that is to blame. */
+  field?: string;
+  /** Seconds, for Retry-After. */
+  retryAfter?: number;
+  /** What else the message has in braces. */
+  [name: string]: string | number | undefined;
+}
+
+/** A refusal: thrown by a workflow, made into an answer by http/problem.ts. */
+export class UserdbError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(ERRORS[code].message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')));
+    this.name = 'UserdbError';
+    this.code = code;
+    this.status = ERRORS[code].status;
+    this.details = details;
+  }
+}

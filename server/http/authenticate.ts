@@ -1,0 +1,45 @@
+// Lets a passport strategy decide who is asking.
+import type { Request, Response } from 'express';
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import type { User } from '../store/store.ts';
+import { DEFAULT_REALM, type Realms } from '../strategies/index.ts';
+import { admit } from '../workflows/signIn.ts';
+
+/** The realm that the request asks for. @throws UserdbError REALM_UNKNOWN */
+export function realmOf(req: Request, realms: Realms): string {
+  const realm = req.get('realm') ?? DEFAULT_REALM;
+  if (!realms.has(realm)) throw new UserdbError('REALM_UNKNOWN');
+  return realm;
+}
+
+/**
+ * @throws UserdbError LOGIN_FAILED when the strategy knows nobody, and what stands between this user and a session
+ */
+export async function authenticate(req: Request, res: Response, ctx: Context, realms: Realms): Promise<User> {
+  const realm = realmOf(req, realms);
+  const found = await byStrategy(req, res, realms, realm);
+  // `local` has passed everything in the workflow that it calls.
+  if (realm === DEFAULT_REALM) return found as User;
+
+  const { id } = found as { id?: unknown };
+  const user = typeof id === 'string' ? await ctx.store.users.findById(id) : null;
+  if (!user) throw new UserdbError('LOGIN_FAILED');
+  return admit(ctx, user, realm);
+}
+
+function byStrategy(req: Request, res: Response, { passport }: Realms, realm: string): Promise<object> {
+  return new Promise((resolve, reject) => {
+    const decide = (error: unknown, user?: object | false | null) => {
+      if (error) reject(error);
+      else if (user) resolve(user);
+      else reject(new UserdbError('LOGIN_FAILED'));
+    };
+    const handler = passport.authenticate(realm, { session: false }, decide) as (
+      req: Request,
+      res: Response,
+      next: (error?: unknown) => void,
+    ) => void;
+    handler(req, res, (error) => reject(error ?? new UserdbError('LOGIN_FAILED')));
+  });
+}

@@ -1,0 +1,37 @@
+// From what was thrown to a status and {status, message}.
+import type { Response } from 'express';
+import type { Logger } from '../config/schema.ts';
+import { UserdbError } from '../errors.ts';
+import { sendJson } from './answer.ts';
+
+/** What body-parser throws. */
+interface BodyError {
+  status?: number;
+  type?: string;
+}
+
+export function sendProblem(res: Response, error: unknown, logger: Logger): void {
+  const refusal = asRefusal(error);
+  if (refusal.status === 500)
+    logger.error('a request failed', { error: error instanceof Error ? error.stack : String(error) });
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  const { code, status, message, details } = refusal;
+  // The body has exactly two keys; what programs tell refusals apart by is in headers.
+  res.set('Userdb-Error', code);
+  if (details.field) res.set('Userdb-Field', encodeURIComponent(details.field));
+  if (details.retryAfter !== undefined) res.set('Retry-After', String(details.retryAfter));
+  if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="userdb"');
+  sendJson(res, status, { status, message });
+}
+
+function asRefusal(error: unknown): UserdbError {
+  if (error instanceof UserdbError) return error;
+  const { status, type } = (error ?? {}) as BodyError;
+  if (type === undefined || status === undefined || status >= 500) return new UserdbError('SERVER_ERROR');
+  if (status === 413) return new UserdbError('BODY_TOO_LARGE');
+  if (status === 415) return new UserdbError('BODY_TYPE');
+  return new UserdbError('BODY_MALFORMED');
+}

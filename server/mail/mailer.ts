@@ -1,0 +1,163 @@
+// Posts mails. A mail is a row in the outbox, written in the transaction that caused it, so that it goes out if and
+// only if that took effect; a dispatcher sends the rows. Nobody's answer waits for a mail server.
+import { record } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { newId } from '../ids.ts';
+import type { QueuedMail, Store, StoredToken, User } from '../store/store.ts';
+import { hour, minute, secondsAfter, secondsBetween } from '../time.ts';
+import { tokenText } from '../tokens/mailedTokens.ts';
+import { publicUser } from '../transformers/publicUser.ts';
+import { isMailKind, type MailKind, TOKEN_OF } from './kinds.ts';
+import { mailUri, withToken } from './links.ts';
+import { renderMail } from './render.ts';
+import type { Transport } from './transport.ts';
+
+export interface Mailer {
+  /** Puts a mail into the outbox of `store`, if its kind is enabled. Call `wake` when the transaction has ended. */
+  post(store: Store, kind: MailKind, user: User, token?: StoredToken): Promise<void>;
+  /** Says that there may be mail to send. */
+  wake(): void;
+  /** Sends what lies there from an earlier run, and goes on until closed. */
+  start(ctx: Context): void;
+  /** Lets the mails that are being sent arrive; the rest stays in the outbox. */
+  close(): Promise<void>;
+}
+
+/** Mails that are under way at once: one that hangs must not hold up the others. */
+const SENDERS = 4;
+/** A sender that died gives its mail back after this many seconds; longer than all of nodemailer's time-outs. */
+const CLAIM_SECONDS = 30;
+/** Seconds between tries: 1, 2, 4 … up to this. */
+const LONGEST_PAUSE = 5 * minute;
+/** Seconds after which a mail that never got through is given up. */
+const GIVE_UP_AFTER = 48 * hour;
+/** Seconds after which we look even if nobody called: another instance may have died. */
+const LOOK_EVERY = 30;
+
+export function createMailer(transport: Transport): Mailer {
+  let ctx: Context | null = null;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const senders = new Set<Promise<void>>();
+
+  function wake(): void {
+    if (!ctx || closed || senders.size >= SENDERS) return;
+    const sender = sendWhatIsDue(ctx).catch((error: unknown) => {
+      ctx?.logger.error('the outbox cannot be read', { error: String(error) });
+    });
+    senders.add(sender);
+    void sender.finally(() => {
+      senders.delete(sender);
+      if (senders.size === 0) void lookAgain();
+    });
+  }
+
+  async function sendWhatIsDue(context: Context): Promise<void> {
+    while (!closed) {
+      const now = context.clock();
+      const mail = await context.store.outbox.claim(now, secondsAfter(now, CLAIM_SECONDS));
+      if (!mail) return;
+      // There may be more: another sender takes the next one while this one waits for the mail server.
+      wake();
+      await deliver(context, transport, mail);
+    }
+  }
+
+  async function lookAgain(): Promise<void> {
+    if (!ctx || closed) return;
+    const due = await ctx.store.outbox.nextDue().catch(() => null);
+    const wait = due ? Math.max(0, secondsBetween(ctx.clock(), due)) : LOOK_EVERY;
+    clearTimeout(timer);
+    if (closed) return;
+    timer = setTimeout(wake, Math.min(wait, LOOK_EVERY) * 1000);
+    timer.unref();
+  }
+
+  return {
+    async post(store, kind, user, token) {
+      if (!ctx) throw new Error('the mailer was not started');
+      if (!ctx.config.email[kind].enabled) return;
+      await store.outbox.add({
+        id: newId(),
+        kind,
+        userId: user.id,
+        to: user.email,
+        tokenId: token?.id ?? null,
+        createdAt: ctx.clock(),
+      });
+    },
+
+    wake,
+
+    start(context) {
+      ctx = context;
+      wake();
+    },
+
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await Promise.all(senders);
+      transport.close();
+    },
+  };
+}
+
+/** One try: sent, put back for later, or given up. */
+async function deliver(ctx: Context, transport: Transport, mail: QueuedMail): Promise<void> {
+  const { id, kind, userId, attempts } = mail;
+  try {
+    const rendered = await renderQueued(ctx, mail);
+    if (rendered) await transport.send(rendered);
+    await ctx.store.outbox.remove(id);
+    if (rendered) await record(ctx, { type: 'mail.sent', userId, kind });
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (secondsBetween(mail.createdAt, ctx.clock()) >= GIVE_UP_AFTER) {
+      await ctx.store.outbox.remove(id);
+      ctx.logger.error('a mail was given up', { kind, userId, reason });
+      await record(ctx, { type: 'mail.given-up', userId, kind, reason });
+    } else {
+      await ctx.store.outbox.retry(id, secondsAfter(ctx.clock(), pause(attempts)), (error as Error).message);
+      await record(ctx, { type: 'mail.failed', userId, kind, attempt: attempts, reason });
+    }
+  }
+}
+
+/** Codes only: the text of a mail server's answer has the address in it. */
+function reasonOf(error: unknown): string {
+  const { code, responseCode, command, name } = error as {
+    code?: string;
+    responseCode?: number;
+    command?: string;
+    name: string;
+  };
+  return [code, responseCode, command].filter(Boolean).join(' ') || name;
+}
+
+function pause(attempts: number): number {
+  return Math.min(2 ** (attempts - 1), LONGEST_PAUSE);
+}
+
+/** Null when there is nobody to tell any more, or nothing that the link could still do. */
+async function renderQueued(ctx: Context, mail: QueuedMail) {
+  const { id, kind, userId, to, tokenId } = mail;
+  const user = await ctx.store.users.findById(userId);
+  if (!user || !isMailKind(kind)) return null;
+
+  const token = tokenId && (await ctx.store.tokens.find(tokenId, ctx.clock()));
+  if (TOKEN_OF[kind] && !token) return null;
+
+  const { config } = ctx;
+  const { subject, format } = config.email[kind];
+  const uri = mailUri(config, kind);
+  const secret = token ? tokenText(token, config.tokenSigningKey) : null;
+  const model = {
+    envelope: { subject, to, from: config.smtp.from },
+    user: publicUser(config, user),
+    token: secret,
+    uri,
+    url: secret ? withToken(uri, secret) : uri,
+  };
+  return { id, to, subject, format, ...(await renderMail(config, kind, model)) };
+}

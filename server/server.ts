@@ -1,0 +1,160 @@
+// A whole server around a userdb: security headers, the pages, GET /health, an orderly end.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import type { ConfigSources } from './config/load.ts';
+import type { Config, Options } from './config/schema.ts';
+import { UserdbError } from './errors.ts';
+import { sendJson } from './http/answer.ts';
+import { prefersHtml } from './http/negotiate.ts';
+import { sendProblem } from './http/problem.ts';
+import { sendSpa } from './http/spa.ts';
+import { openLogger } from './logging.ts';
+import { pagePath } from './mail/links.ts';
+import { createUserdb, type Surroundings, type Userdb } from './userdb.ts';
+
+/** The built pages. */
+export const UI_INDEX = fileURLToPath(new URL('../ui/index.html', import.meta.url));
+
+/** Seconds that requests in flight have to finish when the server is told to end. */
+const LAST_REQUESTS = 10;
+const ASSETS_FOR_A_YEAR = { immutable: true, maxAge: '365d', index: false } as const;
+
+export interface ServerOptions {
+  /** A configuration file. */
+  file?: string;
+  /** Wins over the file. */
+  options?: Options;
+  port: number;
+  host: string;
+  surroundings?: Surroundings;
+}
+
+export interface RunningServer {
+  url: string;
+  userdb: Userdb;
+  /** Lets requests in flight finish and frees everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the server: the database is migrated and the port open when it resolves.
+ *
+ * @throws ConfigError; or what the database or the port had to say
+ */
+export async function startServer({
+  file,
+  options = {},
+  port,
+  host,
+  surroundings,
+}: ServerOptions): Promise<RunningServer> {
+  const server = createServer();
+  // First of all, since a server that cannot listen should not touch the database.
+  await listen(server, port, host);
+  const userdb = createUserdb(surroundings);
+  try {
+    const own = (server.address() as AddressInfo).port;
+    const url = `http://localhost:${own}`;
+    const standard = { baseUrl: url, spa: { enabled: true, index: UI_INDEX } };
+    server.on('request', buildApp(userdb, { file, standard, options }));
+    await userdb.ready();
+    return { url, userdb, stop: () => stop(server, userdb) };
+  } catch (error) {
+    await stop(server, userdb);
+    throw error;
+  }
+}
+
+function buildApp(userdb: Userdb, sources: ConfigSources) {
+  const app = express();
+  app.disable('x-powered-by');
+  const router = userdb.initializeFrom(app, sources);
+  const config = userdb.config();
+
+  app.use(securityHeaders(config));
+  app.get('/health', health(userdb));
+  app.use('/assets', express.static(`${dirname(UI_INDEX)}/assets`, ASSETS_FOR_A_YEAR));
+  app.use(router);
+  app.get('/.well-known/change-password', (_req, res) => res.redirect(302, pagePath(config, 'forgot')));
+  app.use(pages(config));
+  app.use(lastWord(config));
+  return app;
+}
+
+function securityHeaders({ baseUrl }: Config) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Over plain http a browser ignores it; said only where people come by https.
+    strictTransportSecurity: baseUrl.startsWith('https:'),
+  });
+}
+
+/** 200 when the database answers, and nothing else about anything. */
+function health(userdb: Userdb) {
+  return (_req: Request, res: Response): void => {
+    userdb.ping().then(
+      () => sendJson(res, 200, {}),
+      () => sendProblem(res, new UserdbError('UNAVAILABLE', { retryAfter: 5 }), { error() {}, info() {}, debug() {} }),
+    );
+  };
+}
+
+/** The pages that are no endpoints: the same file, whose script knows the address; unknown ones with 404. */
+function pages(config: Config) {
+  const known = new Set(['/', config.endpoints.expired.uri]);
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
+    if (!isPage || !config.spa.enabled) {
+      next();
+      return;
+    }
+    res.vary('Accept').status(known.has(req.path) ? 200 : 404);
+    sendSpa(res, config).catch(next);
+  };
+}
+
+function lastWord(config: Config) {
+  const logger = openLogger(config);
+  return [
+    (_req: Request, res: Response) => sendProblem(res, new UserdbError('NOT_FOUND'), logger),
+    (error: unknown, _req: Request, res: Response, _next: NextFunction) => sendProblem(res, error, logger),
+  ];
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`port ${port} is taken: end the other program, or choose another port`) : error);
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}
+
+async function stop(server: Server, userdb: Userdb): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS * 1000);
+  await closed;
+  clearTimeout(cut);
+  await userdb.close();
+}

@@ -1,0 +1,39 @@
+// Opens the sessions that `session.store` names.
+import type { Store as SessionStore } from 'express-session';
+import type { Config, Logger } from '../config/schema.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from '../time.ts';
+import { idleSeconds } from '../workflows/sessions.ts';
+import { databaseKeeper } from './database.ts';
+import { memoryKeeper } from './memory.ts';
+import { connectRedis, type RedisConnection, redisKeeper } from './redis.ts';
+import { KeptSessions } from './sessionStore.ts';
+
+export interface OpenSessions {
+  store: SessionStore;
+  /** What rate limits may use too; null when sessions are not in Redis. */
+  redis: RedisConnection | null;
+  close(): Promise<void>;
+}
+
+interface Parts {
+  config: Config;
+  store: Store;
+  logger: Logger;
+  clock: Clock;
+}
+
+export async function openSessions({ config, store, logger, clock }: Parts): Promise<OpenSessions> {
+  const where = config.session.store;
+  const idle = idleSeconds(config);
+  const nothingToClose = async () => {};
+
+  if (typeof where === 'object') return { store: where, redis: null, close: nothingToClose };
+  if (where === 'memory')
+    return { store: new KeptSessions(memoryKeeper(idle, clock), idle), redis: null, close: nothingToClose };
+  if (where === 'database') {
+    return { store: new KeptSessions(databaseKeeper(store, idle, clock), idle), redis: null, close: nothingToClose };
+  }
+  const redis = await connectRedis(where, logger);
+  return { store: new KeptSessions(await redisKeeper(redis, idle), idle), redis, close: redis.close };
+}

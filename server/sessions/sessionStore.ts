@@ -1,0 +1,68 @@
+// What express-session asks of a store, on top of a place that keeps records: ids hashed, and a record's life prolonged
+// now and then rather than with every request.
+import { type SessionData, Store } from 'express-session';
+import { minute } from '../time.ts';
+import { hashOf } from '../workflows/sessions.ts';
+
+/** A place that keeps records for a number of seconds after they were set or touched. */
+export interface SessionRecordKeeper {
+  get(idHash: string): Promise<SessionData | null>;
+  set(idHash: string, data: SessionData): Promise<void>;
+  touch(idHash: string, data: SessionData): Promise<void>;
+  remove(idHash: string): Promise<void>;
+}
+
+type Callback<T = void> = (error?: unknown, result?: T) => void;
+
+/** Sessions whose last touch is remembered; beyond these one is touched a little more often. */
+const MOST_REMEMBERED = 10_000;
+
+export class KeptSessions extends Store {
+  readonly #keeper: SessionRecordKeeper;
+  readonly #touchEvery: number;
+  readonly #touchedAt = new Map<string, number>();
+
+  /** @param idleSeconds  how long the keeper keeps an untouched record */
+  constructor(keeper: SessionRecordKeeper, idleSeconds: number) {
+    super();
+    this.#keeper = keeper;
+    // A tenth of a short life, so that a session never ends noticeably early.
+    this.#touchEvery = Math.min(minute, idleSeconds / 10) * 1000;
+  }
+
+  override get(id: string, done: Callback<SessionData | null>): void {
+    answer(this.#keeper.get(hashOf(id)), done);
+  }
+
+  override set(id: string, data: SessionData, done: Callback = () => {}): void {
+    answer(this.#keeper.set(hashOf(id), data), done);
+  }
+
+  override touch(id: string, data: SessionData, done: Callback = () => {}): void {
+    const idHash = hashOf(id);
+    if (this.#isFresh(idHash)) done();
+    else answer(this.#keeper.touch(idHash, data), done);
+  }
+
+  override destroy(id: string, done: Callback = () => {}): void {
+    answer(this.#keeper.remove(hashOf(id)), done);
+  }
+
+  #isFresh(idHash: string): boolean {
+    const now = performance.now();
+    const last = this.#touchedAt.get(idHash);
+    if (last !== undefined && now - last < this.#touchEvery) return true;
+    this.#touchedAt.delete(idHash);
+    this.#touchedAt.set(idHash, now);
+    const [oldest] = this.#touchedAt.keys();
+    if (this.#touchedAt.size > MOST_REMEMBERED && oldest !== undefined) this.#touchedAt.delete(oldest);
+    return false;
+  }
+}
+
+function answer<T>(result: Promise<T>, done: Callback<T>): void {
+  result.then(
+    (value) => done(null, value),
+    (error: unknown) => done(error),
+  );
+}

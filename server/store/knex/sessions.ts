@@ -1,0 +1,89 @@
+// user_sessions (who is signed in where) and sessions (what express-session keeps)
+import type { Knex } from 'knex';
+import { toEpoch } from '../../time.ts';
+import type { SessionRecords, UserSessions } from '../store.ts';
+
+interface UserSessionRow {
+  id_hash: string;
+  user_id: string;
+  epoch: number;
+  began_at: number;
+  last_seen_at: number;
+  address: string | null;
+  agent: string | null;
+}
+
+export function userSessionsIn(db: Knex): UserSessions {
+  const rows = () => db<UserSessionRow>('user_sessions');
+
+  return {
+    async begin({ idHash, userId, epoch, beganAt, lastSeenAt, address, agent }) {
+      await rows().insert({
+        id_hash: idHash,
+        user_id: userId,
+        epoch,
+        began_at: toEpoch(beganAt),
+        last_seen_at: toEpoch(lastSeenAt),
+        address,
+        agent,
+      });
+    },
+
+    async find(idHash) {
+      const row = await rows().where({ id_hash: idHash }).first();
+      if (!row) return null;
+      return {
+        idHash,
+        userId: row.user_id,
+        epoch: row.epoch,
+        beganAt: new Date(row.began_at * 1000),
+        lastSeenAt: new Date(row.last_seen_at * 1000),
+        address: row.address,
+        agent: row.agent,
+      };
+    },
+
+    async see(idHash, now) {
+      await rows()
+        .where({ id_hash: idHash })
+        .update({ last_seen_at: toEpoch(now) });
+    },
+
+    async end(idHash) {
+      await rows().where({ id_hash: idHash }).delete();
+    },
+
+    async removeUnseenSince(before) {
+      await rows().where('last_seen_at', '<', toEpoch(before)).delete();
+    },
+  };
+}
+
+interface SessionRow {
+  id_hash: string;
+  data: string;
+  expires_at: number;
+}
+
+export function sessionRecordsIn(db: Knex): SessionRecords {
+  const rows = () => db<SessionRow>('sessions');
+
+  return {
+    async get(idHash, now) {
+      const row = await rows().where({ id_hash: idHash }).where('expires_at', '>', now.getTime()).first();
+      return row?.data ?? null;
+    },
+    async set(idHash, data, expiresAt) {
+      await rows().insert({ id_hash: idHash, data, expires_at: expiresAt.getTime() }).onConflict('id_hash').merge();
+    },
+    async touch(idHash, expiresAt) {
+      await rows().where({ id_hash: idHash }).update({ expires_at: expiresAt.getTime() });
+    },
+    async remove(idHash) {
+      await rows().where({ id_hash: idHash }).delete();
+    },
+    async removeExpired(now) {
+      await rows().where('expires_at', '<=', now.getTime()).delete();
+    },
+  };
+}

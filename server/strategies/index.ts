@@ -1,0 +1,45 @@
+// Passport strategies by realm: `local` is ours, the application may add more.
+
+import type { Config, Logger } from '../config/schema.ts';
+import { localStrategy, type VerifyPassword } from './local.ts';
+import { Passport, type PassportInstance, type Strategy } from './passport.ts';
+
+/** What a `strategies` function gets: `passport.use(name, strategy)` makes `name` a realm. */
+export interface StrategyHost {
+  log: Logger;
+  config: Config;
+  passport: PassportInstance;
+}
+
+/** Adds passport strategies; called once, when userdb starts. */
+export type InstallStrategies = (app: StrategyHost, verifyPassword: VerifyPassword) => void | Promise<void>;
+
+export interface Realms {
+  passport: PassportInstance;
+  has(realm: string): boolean;
+}
+
+export const DEFAULT_REALM = 'local';
+
+export async function installStrategies(
+  config: Config,
+  logger: Logger,
+  verifyPassword: VerifyPassword,
+): Promise<Realms> {
+  const passport = new Passport();
+  const names = new Set<string>();
+  const use = passport.use.bind(passport);
+  // Passport does not tell which strategies it has, and its own `session` must never be chosen by a header.
+  passport.use = (nameOrStrategy: string | Strategy, strategy?: Strategy) => {
+    const name = typeof nameOrStrategy === 'string' ? nameOrStrategy : nameOrStrategy.name;
+    const added = typeof nameOrStrategy === 'string' ? strategy : nameOrStrategy;
+    if (!name || !added) throw new Error('a strategy takes a name: passport.use(name, strategy)');
+    names.add(name);
+    use(name, added);
+    return passport;
+  };
+  passport.use(DEFAULT_REALM, localStrategy(verifyPassword));
+  await config.strategies?.({ log: logger, config, passport }, verifyPassword);
+  names.delete('session');
+  return { passport, has: (realm) => names.has(realm) };
+}

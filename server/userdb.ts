@@ -1,0 +1,215 @@
+// Builds the parts once, from the configuration to the router, and hands them to each other.
+import { EventEmitter } from 'node:events';
+import { type Application, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { UserdbEvent, UserdbEventType } from './audit/events.ts';
+import { type ConfigSources, loadConfig } from './config/load.ts';
+import type { Config, Logger, Options } from './config/schema.ts';
+import { isDevelopment, keepsMail } from './config/sense.ts';
+import { type Context, NO_CLIENT } from './context.ts';
+import { ENDPOINTS } from './endpoints/index.ts';
+import { UserdbError } from './errors.ts';
+import { openLimits } from './http/limits.ts';
+import { mailboxRouter } from './http/mailbox.ts';
+import { sendProblem } from './http/problem.ts';
+import { createRouter } from './http/router.ts';
+import { openLogger } from './logging.ts';
+import { createMailer } from './mail/mailer.ts';
+import { openTransport } from './mail/transport.ts';
+import { openHasher } from './passwords/hash.ts';
+import { createPasswords } from './passwords/passwords.ts';
+import { openSessions } from './sessions/index.ts';
+import { openKnexStore } from './store/knex/index.ts';
+import type { OpenStore } from './store/store.ts';
+import { installStrategies } from './strategies/index.ts';
+import { type Clock, hour } from './time.ts';
+import { cleanUp } from './workflows/cleanUp.ts';
+import { signIn } from './workflows/signIn.ts';
+
+const CLEAN_UP_EVERY = hour;
+const RETRY_AFTER = 5;
+
+/** What is not configuration: replaced in tests. */
+export interface Surroundings {
+  /** What time it is; the system's clock unless given. */
+  clock?: Clock;
+  /** Where secrets of the configuration file and NODE_ENV come from; process.env unless given. */
+  env?: NodeJS.ProcessEnv;
+}
+
+interface Started {
+  ctx: Context;
+  store: OpenStore;
+  handler: RequestHandler;
+  close(): Promise<void>;
+}
+
+/** One userdb, independent of every other in the process. */
+export class Userdb {
+  readonly #surroundings: Surroundings;
+  readonly #listeners = new EventEmitter();
+  #config: Config | null = null;
+  #started: Promise<Started> | null = null;
+
+  constructor(surroundings: Surroundings = {}) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * Reads the configuration and starts: connects, migrates, sends mail that lies there.
+   *
+   * @param app  the Express app; its `trust proxy` is set from `trustProxy`. `{}` in a script.
+   * @param options  keys of defaults.yml
+   * @returns a router to mount: `app.use(userdb.initialize(app, options))`. Requests wait for `ready()`.
+   * @throws ConfigError with every problem in the options
+   */
+  initialize(app: Application | object = {}, options: Options = {}): Router {
+    return this.initializeFrom(app, { options });
+  }
+
+  /** The same with a configuration file, and with what a program takes for granted. @throws ConfigError */
+  initializeFrom(app: Application | object, sources: ConfigSources): Router {
+    if (this.#started) throw new Error('this userdb is initialized already; createUserdb() makes another one');
+    const config = loadConfig({ env: process.env, ...this.#surroundings, ...sources });
+    this.#config = config;
+    if ('set' in app && config.trustProxy !== null) app.set('trust proxy', config.trustProxy);
+
+    const logger = openLogger(config);
+    this.#started = this.#start(config, logger);
+    // Who awaits ready() hears of a failure there, and requests are told; it is no unhandled rejection.
+    this.#started.catch((error: unknown) => logger.error('userdb cannot start', { error: String(error) }));
+
+    const router = Router();
+    router.use((req, res, next) => void this.#handle(req, res, next, logger));
+    return router;
+  }
+
+  /** The configuration in force. @throws when there is none yet */
+  config(): Config {
+    if (!this.#config) throw new Error('call initialize(app, options) first');
+    return this.#config;
+  }
+
+  /** Resolves when the database is connected and migrated; rejects with the reason when it cannot be. */
+  async ready(): Promise<void> {
+    await this.#running();
+  }
+
+  /** Rejects when the database does not answer. */
+  async ping(): Promise<void> {
+    await (await this.#running()).store.ping();
+  }
+
+  /** Calls `listener` after each event of a type. */
+  on<Type extends UserdbEventType>(type: Type, listener: (event: Extract<UserdbEvent, { type: Type }>) => void): this {
+    this.#listeners.on(type, listener);
+    return this;
+  }
+
+  /** Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. */
+  async close(): Promise<void> {
+    const started = await this.#started?.catch(() => null);
+    await started?.close();
+  }
+
+  /** The parts, for the programs and tests of this package. */
+  async context(): Promise<Context> {
+    return (await this.#running()).ctx;
+  }
+
+  async #running(): Promise<Started> {
+    if (!this.#started) throw new Error('call initialize(app, options) first');
+    return this.#started;
+  }
+
+  async #handle(req: Request, res: Response, next: NextFunction, logger: Logger): Promise<void> {
+    let started: Started;
+    try {
+      started = await this.#running();
+    } catch {
+      sendProblem(res, new UserdbError('UNAVAILABLE', { retryAfter: RETRY_AFTER }), logger);
+      return;
+    }
+    started.handler(req, res, next);
+  }
+
+  async #start(config: Config, logger: Logger): Promise<Started> {
+    const clock = this.#surroundings.clock ?? (() => new Date());
+    const store = openKnexStore(config.database.options);
+    const closers: (() => Promise<void>)[] = [() => store.close()];
+    try {
+      await store.migrate();
+      const sessions = await openSessions({ config, store, logger, clock });
+      closers.unshift(() => sessions.close());
+      const hasher = openHasher(config.passwordHashing);
+      closers.unshift(() => hasher.close());
+      const mailer = createMailer(openTransport(config, store, clock));
+      closers.unshift(() => mailer.close());
+      const limits = openLimits({ config, store, sessions, clock });
+
+      const ctx: Context = {
+        config,
+        store,
+        passwords: createPasswords(config, hasher),
+        mailer,
+        mailAllowance: limits.mail,
+        logger,
+        listeners: this.#listeners,
+        clock,
+        client: NO_CLIENT,
+      };
+      const realms = await installStrategies(config, logger, (request, login, password, done) => {
+        const own = (request as Partial<Request>).userdb?.ctx ?? ctx;
+        signIn(own, { login, password }).then((user) => done(null, user), done);
+      });
+      mailer.start(ctx);
+      closers.unshift(every(CLEAN_UP_EVERY, () => cleanUp(ctx), logger));
+      warnOfUselessKeys(config, logger);
+
+      const router = createRouter({ ctx, sessions, realms, limits, endpoints: ENDPOINTS });
+      if (keepsMail(config) && isDevelopment(this.#surroundings.env ?? process.env)) router.use(mailboxRouter(ctx));
+      return { ctx, store, handler: router, close: () => closeAll(closers) };
+    } catch (error) {
+      await closeAll(closers);
+      throw error;
+    }
+  }
+}
+
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  for (const close of closers) await close();
+}
+
+/** Runs `work` now and every so many seconds. @returns what stops it */
+function every(seconds: number, work: () => Promise<void>, logger: Logger): () => Promise<void> {
+  let running = Promise.resolve();
+  const run = () => {
+    running = work().catch((error: unknown) => logger.error('clean-up failed', { error: String(error) }));
+  };
+  run();
+  const timer = setInterval(run, seconds * 1000);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+/** Right in themselves, and of no use to anybody: said once, at start. */
+function warnOfUselessKeys({ endpoints, email }: Config, logger: Logger): void {
+  const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
+  if (endpoints.forgot.enabled && !email.forgotPassword.enabled) {
+    warn('endpoints.forgot is enabled and email.forgotPassword is not: people who forgot a password will wait in vain');
+  }
+  if (
+    (endpoints.register.verify ?? endpoints.verify.enabled) &&
+    endpoints.register.enabled &&
+    !email.accountVerification.enabled
+  ) {
+    warn('new users have to verify their address and email.accountVerification is not enabled: nobody will get in');
+  }
+}
+
+/** Another userdb, for a second app or database in the same process. */
+export function createUserdb(surroundings: Surroundings = {}): Userdb {
+  return new Userdb(surroundings);
+}

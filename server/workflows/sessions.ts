@@ -1,0 +1,82 @@
+// Living sign-ins: begin, resume, end. What express-session keeps is only a pointer to these.
+import { createHash } from 'node:crypto';
+import { record } from '../audit/record.ts';
+import type { Config } from '../config/schema.ts';
+import type { Context } from '../context.ts';
+import type { User } from '../store/store.ts';
+import { day, minute, secondsBetween } from '../time.ts';
+import { isLockedByGuesses } from './lockout.ts';
+
+/** When a session was last used is put down this often at most, in seconds. */
+export const SEEN_EVERY = minute;
+/** Seconds without a request after which a session ends that has no time of its own; browsers forget it sooner. */
+const LONGEST_IDLE = 14 * day;
+
+/** Seconds without a request after which a session ends. */
+export function idleSeconds({ session, sessionsExpireInSeconds }: Config): number {
+  const { maxAge } = session.cookie;
+  return (maxAge === null ? sessionsExpireInSeconds : maxAge / 1000) || LONGEST_IDLE;
+}
+
+/** Session ids are kept as hashes: whoever reads the database cannot be anybody. */
+export function hashOf(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('base64url');
+}
+
+export interface Resumed {
+  user: User;
+  beganAt: Date;
+}
+
+export async function beginSession(ctx: Context, sessionId: string, user: User): Promise<void> {
+  const now = ctx.clock();
+  await ctx.store.userSessions.begin({
+    idHash: hashOf(sessionId),
+    userId: user.id,
+    epoch: user.sessionEpoch,
+    beganAt: now,
+    lastSeenAt: now,
+    address: ctx.client.address,
+    agent: ctx.client.agent?.slice(0, 256) ?? null,
+  });
+}
+
+/**
+ * Who is signed in with a session id: the one place that decides it. Null when the session was ended, or the user
+ * began a new epoch (changed the password, was disabled), is gone, or may not be here.
+ */
+export async function resumeSession(ctx: Context, sessionId: string): Promise<Resumed | null> {
+  const idHash = hashOf(sessionId);
+  const session = await ctx.store.userSessions.find(idHash);
+  if (!session) return null;
+  const user = await ctx.store.users.findById(session.userId);
+  if (!user || user.sessionEpoch !== session.epoch || !mayStay(user)) return null;
+
+  const now = ctx.clock();
+  const { absoluteTimeout } = ctx.config.session;
+  if (absoluteTimeout > 0 && secondsBetween(session.beganAt, now) >= absoluteTimeout) return null;
+  if (secondsBetween(session.lastSeenAt, now) >= SEEN_EVERY) await noteSeen(ctx, idHash, now);
+  return { user, beganAt: session.beganAt };
+}
+
+export async function endSession(ctx: Context, sessionId: string): Promise<void> {
+  const idHash = hashOf(sessionId);
+  const session = await ctx.store.userSessions.find(idHash);
+  if (!session) return;
+  await ctx.store.userSessions.end(idHash);
+  await record(ctx, { type: 'logout', userId: session.userId });
+}
+
+/** A lock by wrong guesses shuts the door to new sign-ins only, or strangers could throw people out. */
+function mayStay(user: User): boolean {
+  return user.account.status === 'ENABLED' && (user.status === 'ENABLED' || isLockedByGuesses(user));
+}
+
+async function noteSeen(ctx: Context, idHash: string, now: Date): Promise<void> {
+  try {
+    await ctx.store.userSessions.see(idHash, now);
+  } catch (error) {
+    // A database that cannot be written may still be read, and reading is all that was asked for.
+    ctx.logger.error('the time of a session cannot be noted', { error: String(error) });
+  }
+}
