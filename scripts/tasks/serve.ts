@@ -1,0 +1,7 @@
+// The standalone production server, built first where its sources changed.
+import { become } from '../lib/become.ts';
+import { buildStale } from '../lib/build.ts';
+import { root } from '../lib/root.ts';
+
+buildStale(['server', 'ui']);
+await become(`${root}/dist/server/standalone.js`, process.argv.slice(2));
