@@ -1,7 +1,9 @@
 // An operator adds a user: no form, no verification.
 import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Status, User } from '../store/store.ts';
+import { createUser } from './createUser.ts';
 
 export interface AddedUser {
   email: string;
@@ -21,7 +23,7 @@ export interface AddedUser {
 /**
  * Adds a user who can sign in at once; one that is there already stays as it is.
  *
- * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL
+ * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, USERNAME_TAKEN
  */
 export async function addUser(ctx: Context, added: AddedUser): Promise<User> {
   const present = await ctx.store.users.findByLogin(added.email);
@@ -29,22 +31,10 @@ export async function addUser(ctx: Context, added: AddedUser): Promise<User> {
   ctx.passwords.assertAllowed(added.password, added);
   const password = await ctx.passwords.hash(added.password);
   const { email, username = email, givenName = null, middleName = null, surname = null } = added;
-  const { status = 'ENABLED', customData = {}, roles = [] } = added;
+  const { status = 'ENABLED', customData = {}, account, roles = [] } = added;
 
-  return ctx.store.transaction(async (store) => {
-    const now = ctx.clock();
-    const account = await store.accounts.findOrCreate(added.account, now);
-    const names = { email, username, givenName, middleName, surname };
-    const created = await store.users.create(
-      { ...names, id: newId(), accountId: account.id, status, customData, password },
-      now,
-    );
-    if (typeof created === 'string') throw new Error(created);
-    for (const name of roles) {
-      const role = await store.accounts.findOrCreateRole(account.id, name, now);
-      await store.users.addRole(created.id, role.id);
-    }
-    await ctx.passwords.remember(store, created.id, password, now);
-    return (await store.users.findById(created.id)) ?? created;
-  });
+  const user = { id: newId(), email, username, givenName, middleName, surname, status, customData, password };
+  const outcome = await ctx.store.transaction((store) => createUser(ctx, store, user, { account, roles }));
+  if (typeof outcome === 'string') throw new UserdbError(outcome === 'email taken' ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+  return outcome;
 }

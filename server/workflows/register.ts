@@ -6,7 +6,11 @@ import { newId } from '../ids.ts';
 import { isEmailAddress, normalForm } from '../normalForm.ts';
 import type { NewUser, Store, User } from '../store/store.ts';
 import { issueToken } from '../tokens/mailedTokens.ts';
+import { createUser } from './createUser.ts';
 import type { Registration } from './registrationForm.ts';
+
+/** A user who has no account yet. */
+type Fresh = Omit<NewUser, 'accountId'>;
 
 /** Whether new users have to open a mailed link before they can sign in. */
 export function needsVerification({ config }: Context): boolean {
@@ -27,90 +31,87 @@ export async function register(ctx: Context, registration: Registration): Promis
   // bcrypt inside a transaction would hold SQLite's only connection.
   const password = await ctx.passwords.hash(registration.password);
 
-  const mayMailOwner = needsVerification(ctx) && (await ctx.mailAllowance.take(normalForm(registration.email)));
+  const user = newUser(ctx, registration, password);
 
   const outcome = await ctx.store.transaction(async (store) => {
-    const owner = await store.users.findByLogin(registration.email);
-    if (!owner) return createUser(ctx, store, registration, password);
-    await record(ctx, { type: 'user.registered-again', userId: owner.id }, store);
-    if (mayMailOwner) await ctx.mailer.post(store, 'accountExists', owner);
-    return 'email taken';
+    const owner = await store.users.findByLogin(user.email);
+    return owner ? 'email taken' : createAndMail(ctx, store, user);
   });
   ctx.mailer.wake();
 
-  if (typeof outcome === 'object') return outcome;
-  if (outcome === 'email taken' && needsVerification(ctx)) return asIfNew(ctx, registration, password);
-  const email = outcome === 'email taken';
-  throw new UserdbError(email ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN', { field: email ? 'email' : 'username' });
+  if (outcome === 'email taken') return refuseAddress(ctx, user);
+  if (outcome === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
+  return outcome;
 }
 
 function assertIdentity({ email, username }: Registration): void {
   if (!isEmailAddress(email)) throw new UserdbError('EMAIL_INVALID', { field: 'email' });
   // Another person's address as a user name would shut that person out, or let mail for one reach the other.
-  const isOwnAddress = username !== null && normalForm(username) === normalForm(email);
-  if (username !== null && !isOwnAddress && /[@＠﹫\s]/u.test(username)) {
+  if (!isNamedByAddress({ email, username }) && /[@＠﹫\s]/u.test(username ?? '')) {
     throw new UserdbError('USERNAME_INVALID', { field: 'username' });
   }
 }
 
-async function createUser(
-  ctx: Context,
-  store: Store,
-  registration: Registration,
-  password: string,
-): Promise<User | 'email taken' | 'username taken'> {
-  const { account: accountName, roles } = ctx.config.endpoints.register;
-  const now = ctx.clock();
-  const account = await store.accounts.findOrCreate(accountName, now);
-  const created = await store.users.create({ ...newUser(ctx, registration, password), accountId: account.id }, now);
-  if (typeof created === 'string') return created;
+/** No user name, or one's own address, which is the same. */
+function isNamedByAddress({ email, username }: Pick<Registration, 'email' | 'username'>): boolean {
+  return username === null || normalForm(username) === normalForm(email);
+}
 
-  for (const name of roles) {
-    const role = await store.accounts.findOrCreateRole(account.id, name, now);
-    await store.users.addRole(created.id, role.id);
-  }
-  await ctx.passwords.remember(store, created.id, password, now);
+async function createAndMail(ctx: Context, store: Store, user: Fresh) {
+  const created = await createUser(ctx, store, user, ctx.config.endpoints.register);
+  if (typeof created === 'string') return created;
   await record(ctx, { type: 'user.registered', userId: created.id }, store);
   if (needsVerification(ctx)) {
     await ctx.mailer.post(store, 'accountVerification', created, await issueToken(ctx, store, 'verify', created));
   } else {
     await ctx.mailer.post(store, 'accountWelcome', created);
   }
-  return (await store.users.findById(created.id)) ?? created;
+  return created;
 }
 
-function newUser(ctx: Context, registration: Registration, password: string): Omit<NewUser, 'accountId'> {
+function newUser(ctx: Context, registration: Registration, password: string): Fresh {
   return {
     ...registration,
     id: newId(),
-    username: registration.username ?? registration.email,
+    username: isNamedByAddress(registration) ? registration.email : (registration.username ?? ''),
     status: needsVerification(ctx) ? 'PENDING' : 'ENABLED',
     password,
   };
 }
 
-/** The user that a fresh registration would have made, stored nowhere. */
-async function asIfNew(ctx: Context, registration: Registration, password: string): Promise<User> {
-  const { givenName, middleName, surname } = registration;
-  const user = newUser(ctx, registration, password);
-  const { account: accountName, roles: roleNames } = ctx.config.endpoints.register;
-  const now = ctx.clock();
-  return ctx.store.transaction(async (store) => {
-    const account = await store.accounts.findOrCreate(accountName, now);
-    const roles = await Promise.all(roleNames.map((name) => store.accounts.findOrCreateRole(account.id, name, now)));
-    return {
-      ...user,
-      fullName: [givenName, middleName, surname].filter(Boolean).join(' ') || user.username,
-      // What is stored has whole seconds.
-      createdAt: new Date(Math.floor(now.getTime() / 1000) * 1000),
-      updatedAt: null,
-      passwordUpdatedAt: now,
-      lastLoginAt: null,
-      lastFailedLoginAt: null,
-      failedLoginCount: 0,
-      sessionEpoch: 0,
-      account,
-      roles: roles.sort((a, b) => a.name.localeCompare(b.name)),
-    };
+/** Says that an address is taken: openly, or to its owner only. */
+async function refuseAddress(ctx: Context, user: Fresh): Promise<User> {
+  const answer = needsVerification(ctx) ? await rehearse(ctx, user) : null;
+  if (answer === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
+
+  const mayMail = await ctx.mailAllowance.take(normalForm(user.email));
+  await ctx.store.transaction(async (store) => {
+    const owner = await store.users.findByLogin(user.email);
+    await record(ctx, { type: 'user.registered-again', userId: owner?.id ?? null }, store);
+    if (owner && answer && mayMail) await ctx.mailer.post(store, 'accountExists', owner);
   });
+  if (!answer) throw new UserdbError('EMAIL_TAKEN', { field: 'email' });
+  ctx.mailer.wake();
+  return answer;
+}
+
+/** The user that a free address would have become, down to a user name that is taken: made, and taken back. */
+async function rehearse(ctx: Context, user: Fresh): Promise<User | 'username taken'> {
+  const stand = { ...user, email: user.id, username: isNamedByAddress(user) ? user.id : user.username };
+  const takenBack = new Error('a rehearsal is rolled back');
+  let outcome: Awaited<ReturnType<typeof createUser>> = 'email taken';
+  await ctx.store
+    .transaction(async (store) => {
+      outcome = await createUser(ctx, store, stand, ctx.config.endpoints.register);
+      throw takenBack;
+    })
+    .catch((error: unknown) => {
+      if (error !== takenBack) throw error;
+    });
+  return withAddress(outcome, user);
+}
+
+function withAddress(outcome: User | string, { email, username }: Fresh): User | 'username taken' {
+  if (typeof outcome === 'string') return 'username taken';
+  return { ...outcome, email, username, fullName: outcome.fullName === outcome.username ? username : outcome.fullName };
 }
