@@ -19,6 +19,7 @@ export function sendProblem(res: Response, error: unknown, logger: Logger): void
     return;
   }
   const { code, status, message, details } = refusal;
+  logger.debug('refused', { code, status });
   // The body has exactly two keys; what programs tell refusals apart by is in headers.
   res.set('Userdb-Error', code);
   if (details.field) res.set('Userdb-Field', encodeURIComponent(details.field));

@@ -85,6 +85,7 @@ export function createMailer(transport: Transport): Mailer {
         tokenId: token?.id ?? null,
         createdAt: ctx.clock(),
       });
+      ctx.logger.debug('mail.queued', { kind, userId: user.id });
     },
 
     wake,
