@@ -100,6 +100,8 @@ function securityHeaders({ baseUrl }: Config) {
     },
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+    // Of no use to one app, and browsers complain when a frame of the same origin came first.
+    originAgentCluster: false,
     // Over plain http a browser ignores it; said only where people come by https.
     strictTransportSecurity: baseUrl.startsWith('https:'),
   });

@@ -14,6 +14,8 @@ const TYPES: Record<BodyKind, string> = {
   text: 'text/plain',
 };
 const LIMIT = '200kb';
+/** Of a form. */
+const MOST_FIELDS = 200;
 
 const readText = express.text({
   type: Object.values(TYPES),
@@ -53,9 +55,11 @@ async function textOf(req: Request, res: Response): Promise<string> {
   return '';
 }
 
-/** body-parser wraps what `verify` throws. */
+/** body-parser wraps what `verify` throws, and hands on without a type what broken gzip throws. */
 function asRefusal(error: unknown): unknown {
-  return (error as { type?: unknown }).type === 'entity.verify.failed' ? new UserdbError('BODY_MALFORMED') : error;
+  const { type, status = 500 } = error as { type?: string; status?: number };
+  const isUnreadable = type === 'entity.verify.failed' || (type === undefined && status < 500);
+  return isUnreadable ? new UserdbError('BODY_MALFORMED') : error;
 }
 
 function parse(req: Request, text: string, kinds: readonly BodyKind[]): unknown {
@@ -75,6 +79,11 @@ function parseJson(text: string): unknown {
 
 /** Express 4's own parser refuses ISO-8859-1, which old Java clients announce; a[b]=c is what AngularJS sends. */
 function parseForm(req: Request, text: string): unknown {
-  const isLatin1 = /charset="?iso-8859-1/i.test(req.get('Content-Type') ?? '');
-  return qs.parse(text, { charset: isLatin1 ? 'iso-8859-1' : 'utf-8', depth: 5, parameterLimit: 200 });
+  const charset = /charset="?iso-8859-1/i.test(req.get('Content-Type') ?? '') ? 'iso-8859-1' : 'utf-8';
+  try {
+    // Refused rather than cut: the rest of a form must not be left out without a word.
+    return qs.parse(text, { charset, depth: 5, parameterLimit: MOST_FIELDS, throwOnLimitExceeded: true });
+  } catch {
+    throw new UserdbError('BODY_MALFORMED');
+  }
 }

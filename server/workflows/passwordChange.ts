@@ -4,14 +4,14 @@ import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { Store, User } from '../store/store.ts';
 import { secondsBetween } from '../time.ts';
-import { countFailedLogin } from './lockout.ts';
+import { countFailedLogin, isLocked } from './lockout.ts';
 import type { Resumed } from './sessions.ts';
 
 /**
  * Replaces the password of somebody who is signed in. Every session of the user ends, this one too.
  *
  * @param existingPassword  the present one; needed unless it has expired or was typed a short while ago
- * @throws UserdbError PASSWORD_NEEDED, PASSWORD_WRONG, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSWORD_REUSED
+ * @throws UserdbError PASSWORD_NEEDED, PASSWORD_WRONG, LOGIN_LOCKED, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSWORD_REUSED
  */
 export async function replacePassword(
   ctx: Context,
@@ -30,10 +30,13 @@ export async function replacePassword(
 }
 
 async function assertPresentPassword(ctx: Context, user: User, existingPassword: string): Promise<void> {
-  if (await ctx.passwords.verify(existingPassword, user.password)) return;
-  // A session that somebody left open is no place to guess the password either.
-  await countFailedLogin(ctx, user);
-  throw new UserdbError('PASSWORD_WRONG', { field: 'existingPassword' });
+  const fits = await ctx.passwords.verify(existingPassword, user.password);
+  // A session that somebody left open is no place to guess the password either: guesses count, and once they have
+  // locked the user the right one is refused like the wrong ones, also to those that were in flight.
+  if (!fits) await countFailedLogin(ctx, user);
+  const present = await ctx.store.users.findById(user.id);
+  if (present && isLocked(ctx, present)) throw new UserdbError('LOGIN_LOCKED');
+  if (!fits) throw new UserdbError('PASSWORD_WRONG', { field: 'existingPassword' });
 }
 
 /**

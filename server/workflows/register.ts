@@ -34,6 +34,8 @@ export async function register(ctx: Context, registration: Registration): Promis
   const user = newUser(ctx, registration, password);
 
   const outcome = await ctx.store.transaction(async (store) => {
+    // Before the address: a taken user name is told, and must not tell a free address from a taken one.
+    if (await isUsernameTaken(store, user)) return 'username taken';
     const owner = await store.users.findByLogin(user.email);
     return owner ? 'email taken' : createAndMail(ctx, store, user);
   });
@@ -42,6 +44,10 @@ export async function register(ctx: Context, registration: Registration): Promis
   if (outcome === 'email taken') return refuseAddress(ctx, user);
   if (outcome === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
   return outcome;
+}
+
+async function isUsernameTaken(store: Store, user: Fresh): Promise<boolean> {
+  return !isNamedByAddress(user) && (await store.users.findByLogin(user.username)) !== null;
 }
 
 function assertIdentity({ email, username }: Registration): void {

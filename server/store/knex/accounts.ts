@@ -26,28 +26,37 @@ export function toRole(row: RoleRow): Role {
 }
 
 export function accountsIn(db: Knex): Accounts {
+  /** One statement: of racing callers one inserts, and the others find that row. */
+  async function insertUnlessThere(table: 'accounts' | 'roles', identity: object, now: Date): Promise<void> {
+    const row = { id: newId(), ...identity, status: 'ENABLED', created_date: toEpoch(now) };
+    const values = db.select(Object.values(row).map((value) => db.raw('?', [value])));
+    await db(db.raw('?? (??)', [table, Object.keys(row)])).insert(
+      values.whereNotExists(db(table).select(db.raw('1')).where(identity)),
+    );
+  }
+
   return {
     async findOrCreate(name, now) {
-      const found = await db<AccountRow>('accounts').where({ name }).orderBy('created_date').first();
-      if (found) return toAccount(found);
-      const account: AccountRow = { id: newId(), name, description: null, status: 'ENABLED', customData: null };
-      await db('accounts').insert({ ...account, created_date: toEpoch(now) });
-      return toAccount(account);
+      const find = () => db<AccountRow>('accounts').where({ name }).orderBy('created_date').first();
+      let row = await find();
+      if (!row) {
+        await insertUnlessThere('accounts', { name }, now);
+        row = await find();
+      }
+      if (!row) throw new Error('an account that was just made is not there');
+      return toAccount(row);
     },
 
     async findOrCreateRole(accountId, name, now) {
-      const found = await db<RoleRow>('roles').where({ account_id: accountId, name }).first();
-      if (found) return toRole(found);
-      const role: RoleRow = {
-        id: newId(),
-        account_id: accountId,
-        name,
-        description: null,
-        status: 'ENABLED',
-        customData: null,
-      };
-      await db('roles').insert({ ...role, created_date: toEpoch(now) });
-      return toRole(role);
+      const identity = { account_id: accountId, name };
+      const find = () => db<RoleRow>('roles').where(identity).first();
+      let row = await find();
+      if (!row) {
+        await insertUnlessThere('roles', identity, now);
+        row = await find();
+      }
+      if (!row) throw new Error('a role that was just made is not there');
+      return toRole(row);
     },
   };
 }

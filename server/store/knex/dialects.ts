@@ -1,22 +1,20 @@
 // What one database does differently from another, by name.
 import type { Knex } from 'knex';
+import { PatientSqlite, type SqliteConnection } from './patientSqlite.ts';
 
-/** The part of better-sqlite3's connection that is used here. */
-interface SqliteConnection {
-  pragma(source: string): unknown;
-}
-
-/** Milliseconds that a write waits for another process's. */
+/** Milliseconds that opening a file waits for another process's hold on it; queries wait in PatientSqlite. */
 const BUSY_TIMEOUT = 5000;
 
 /** Completes the application's Knex configuration; a copy, since Knex writes into its own. */
 export function connectionOptions(options: Record<string, unknown>): Knex.Config {
   return {
     ...options,
-    client: 'better-sqlite3',
+    client: PatientSqlite,
     connection:
       typeof options.connection === 'object' ? { ...options.connection } : { filename: String(options.connection) },
     useNullAsDefault: true,
+    // An error's text goes into the log: it shows the statement, without the hashes and addresses in it.
+    compileSqlOnError: false,
     pool: {
       // SQLite has one writer; with one connection transactions queue here instead of failing there.
       min: 1,
@@ -27,6 +25,7 @@ export function connectionOptions(options: Record<string, unknown>): Knex.Config
         // WAL's default forgets the last commits when the power goes; what was answered must stay.
         connection.pragma('synchronous = FULL');
         connection.pragma('foreign_keys = ON');
+        connection.pragma('busy_timeout = 0');
         done(null, connection);
       },
     },

@@ -24,7 +24,11 @@ export function openKnexStore(options: Record<string, unknown> | null): OpenStor
   const config = connectionOptions(options ?? EMBEDDED);
   const { filename } = config.connection as { filename: string };
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true });
-  const db = knex(config);
+  return openStoreOn(knex(config));
+}
+
+/** The store on a connection that somebody made with `connectionOptions`. */
+export function openStoreOn(db: Knex): OpenStore {
   return {
     ...storeOn(db),
     migrate: () => migrate(db),
