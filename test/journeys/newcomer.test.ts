@@ -68,7 +68,11 @@ test('a newcomer registers, verifies, signs in, signs out, forgets, changes, and
 
   await demo.stop();
   const again = await startDemo(folder);
-  await page.goto(`${again.url}/login`);
+  // The user, the new password, and the session too.
+  await page.goto(again.url);
+  await sees(page, 'Hello, Ann');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(ANN.next);
   await sees(page, 'Hello, Ann');
   expect(complaints).toEqual([]);
