@@ -1,0 +1,56 @@
+// The README's Express example, from its very file.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { openKnexStore } from '../../server/store/knex/index.ts';
+import { Browser } from '../support/browser.ts';
+import { installExample, packUserdb, startExample } from './install.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const ANN = { givenName: 'Ann', surname: 'Lee', email: 'ann@example.com', password: 'seven grey herons' };
+
+let tarball: string;
+beforeAll(() => {
+  tarball = packUserdb();
+});
+
+test('the README shows the file that is tested here', () => {
+  const example = readFileSync(join(ROOT, 'examples/minimal/server.js'), 'utf8');
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`js\n${example}\`\`\``);
+});
+
+test.each(['5', '4.21'])(
+  'with Express %s, a person registers, signs in, and opens what the role opens',
+  { timeout: 180_000 },
+  async (express) => {
+    const folder = installExample('minimal', tarball, { express: `^${express}` });
+    await expect(startExample(folder, ['server.js'], { NODE_ENV: 'production' })).rejects.toThrow(
+      /session\.secret: takes a secret of your own[\s\S]*tokenSigningKey: takes/,
+    );
+
+    const url = await startExample(folder, ['server.js'], { NODE_ENV: 'development' });
+    const browser = new Browser(url);
+
+    expect(await browser.post('/register', ANN)).toMatchObject({ status: 200 });
+    expect(await browser.get('/patients')).toMatchObject({ status: 401 });
+    expect(await browser.form('/login', { login: ANN.email, password: ANN.password })).toMatchObject({ status: 200 });
+    expect(await browser.get('/patients')).toMatchObject({ status: 403 });
+
+    await giveRole(join(folder, '.data/userdb.sqlite'), ANN.email, 'doctor');
+    expect(await browser.get('/patients')).toMatchObject({ status: 200, json: { mayPrescribe: true } });
+
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    expect((await browser.get('/login', { accept })).text).toContain('<h1>Patients</h1>');
+    expect(await new Browser(url).get('/patients', { accept })).toMatchObject({ status: 302 });
+    expect(await browser.get('/nowhere')).toMatchObject({ status: 404 });
+  },
+);
+
+async function giveRole(filename: string, email: string, role: string): Promise<void> {
+  const store = openKnexStore({ client: 'better-sqlite3', connection: { filename } });
+  onTestFinished(() => store.close());
+  const user = await store.users.findByLogin(email);
+  if (!user) throw new Error('nobody has that address');
+  const { id } = await store.accounts.findOrCreateRole(user.account.id, role, new Date());
+  await store.users.addRole(user.id, id);
+}
