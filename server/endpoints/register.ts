@@ -18,8 +18,8 @@ export const register: Endpoint = {
   post: operation({
     summary: 'Register a new user',
     limit: 'other',
-    // Which fields there are is configured; the workflow reads them.
-    body: z.looseObject({}),
+    // Which fields there are is configured; the workflow reads them, and refuses every other name.
+    body: z.custom<Record<string, unknown>>(),
     async handle({ ctx, body, session }) {
       const user = await registerUser(ctx, readRegistration(ctx.config, withoutCsrfField(body)));
       if (user.status === 'ENABLED' && ctx.config.endpoints.register.autoLogin) await session.begin(user);

@@ -7,7 +7,7 @@ import { idleSeconds } from '../workflows/sessions.ts';
 import { databaseKeeper } from './database.ts';
 import { memoryKeeper } from './memory.ts';
 import { connectRedis, type RedisConnection, redisKeeper } from './redis.ts';
-import { KeptSessions } from './sessionStore.ts';
+import { KeptSessions, type SessionRecordKeeper } from './sessionStore.ts';
 
 export interface OpenSessions {
   store: SessionStore;
@@ -26,14 +26,15 @@ interface Parts {
 export async function openSessions({ config, store, logger, clock }: Parts): Promise<OpenSessions> {
   const where = config.session.store;
   const idle = idleSeconds(config);
+  const hasEnded = async (idHash: string) => (await store.userSessions.find(idHash)) === null;
+  const kept = (keeper: SessionRecordKeeper) => new KeptSessions(keeper, idle, clock, hasEnded);
   const nothingToClose = async () => {};
 
   if (typeof where === 'object') return { store: where, redis: null, close: nothingToClose };
-  if (where === 'memory')
-    return { store: new KeptSessions(memoryKeeper(idle, clock), idle), redis: null, close: nothingToClose };
+  if (where === 'memory') return { store: kept(memoryKeeper(idle, clock)), redis: null, close: nothingToClose };
   if (where === 'database') {
-    return { store: new KeptSessions(databaseKeeper(store, idle, clock), idle), redis: null, close: nothingToClose };
+    return { store: kept(databaseKeeper(store, idle, clock)), redis: null, close: nothingToClose };
   }
   const redis = await connectRedis(where, logger);
-  return { store: new KeptSessions(await redisKeeper(redis, idle), idle), redis, close: redis.close };
+  return { store: kept(await redisKeeper(redis, idle)), redis, close: redis.close };
 }

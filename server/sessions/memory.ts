@@ -1,7 +1,6 @@
 // Session records in this process: for one process, and gone with it.
-import type { SessionData } from 'express-session';
 import { type Clock, minute, secondsAfter } from '../time.ts';
-import type { SessionRecordKeeper } from './sessionStore.ts';
+import { readRecord, type SessionRecordKeeper } from './sessionStore.ts';
 
 const SWEEP_EVERY = minute;
 
@@ -18,7 +17,7 @@ export function memoryKeeper(idleSeconds: number, clock: Clock): SessionRecordKe
   return {
     async get(idHash) {
       const record = records.get(idHash);
-      return record && record.expiresAt > clock() ? (JSON.parse(record.json) as SessionData) : null;
+      return record && record.expiresAt > clock() ? readRecord(record.json) : null;
     },
     async set(idHash, data) {
       const now = clock();
@@ -27,7 +26,7 @@ export function memoryKeeper(idleSeconds: number, clock: Clock): SessionRecordKe
     },
     async touch(idHash) {
       const record = records.get(idHash);
-      if (record) record.expiresAt = secondsAfter(clock(), idleSeconds);
+      if (record && record.expiresAt > clock()) record.expiresAt = secondsAfter(clock(), idleSeconds);
     },
     async remove(idHash) {
       records.delete(idHash);

@@ -5,7 +5,7 @@ import type { RedisClientType } from 'redis';
 import { ConfigError } from '../config/load.ts';
 import type { Logger } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
-import type { SessionRecordKeeper } from './sessionStore.ts';
+import { readRecord, type SessionRecordKeeper } from './sessionStore.ts';
 
 /** Milliseconds between tries to reach a Redis that went away: more with each, up to the last. */
 const FIRST_PAUSE = 100;
@@ -52,7 +52,8 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
 
 export async function redisKeeper({ client }: RedisConnection, idleSeconds: number): Promise<SessionRecordKeeper> {
   const { RedisStore: Store } = await optional(() => import('connect-redis'));
-  const store: RedisStore = new Store({ client, prefix: PREFIX, ttl: () => Math.ceil(idleSeconds) });
+  const serializer = { stringify: JSON.stringify, parse: (text: string) => readRecord(text) as SessionData };
+  const store: RedisStore = new Store({ client, prefix: PREFIX, serializer, ttl: () => Math.ceil(idleSeconds) });
   return {
     get: async (idHash) => ((await reached((done) => store.get(idHash, done))) as SessionData | undefined) ?? null,
     set: async (idHash, data) => void (await reached((done) => store.set(idHash, data, done))),

@@ -1,7 +1,7 @@
 // What express-session asks of a store, on top of a place that keeps records: ids hashed, and a record's life prolonged
 // now and then rather than with every request.
 import { type SessionData, Store } from 'express-session';
-import { minute } from '../time.ts';
+import { type Clock, minute } from '../time.ts';
 import { hashOf } from '../workflows/sessions.ts';
 
 /** A place that keeps records for a number of seconds after they were set or touched. */
@@ -12,6 +12,20 @@ export interface SessionRecordKeeper {
   remove(idHash: string): Promise<void>;
 }
 
+/** A record from its text; null for what is none, so that a damaged one is as good as gone. */
+export function readRecord(text: string): SessionData | null {
+  try {
+    const record: unknown = JSON.parse(text);
+    return isObject(record) && isObject(record.cookie) ? (record as unknown as SessionData) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 type Callback<T = void> = (error?: unknown, result?: T) => void;
 
 /** Sessions whose last touch is remembered; beyond these one is touched a little more often. */
@@ -19,13 +33,25 @@ const MOST_REMEMBERED = 10_000;
 
 export class KeptSessions extends Store {
   readonly #keeper: SessionRecordKeeper;
+  readonly #clock: Clock;
+  readonly #hasEnded: (idHash: string) => Promise<boolean>;
   readonly #touchEvery: number;
   readonly #touchedAt = new Map<string, number>();
 
-  /** @param idleSeconds  how long the keeper keeps an untouched record */
-  constructor(keeper: SessionRecordKeeper, idleSeconds: number) {
+  /**
+   * @param idleSeconds  how long the keeper keeps an untouched record
+   * @param hasEnded     whether somebody who was signed in with an id is so no more
+   */
+  constructor(
+    keeper: SessionRecordKeeper,
+    idleSeconds: number,
+    clock: Clock,
+    hasEnded: (idHash: string) => Promise<boolean>,
+  ) {
     super();
     this.#keeper = keeper;
+    this.#clock = clock;
+    this.#hasEnded = hasEnded;
     // A tenth of a short life, so that a session never ends noticeably early.
     this.#touchEvery = Math.min(minute, idleSeconds / 10) * 1000;
   }
@@ -35,7 +61,7 @@ export class KeptSessions extends Store {
   }
 
   override set(id: string, data: SessionData, done: Callback = () => {}): void {
-    answer(this.#keeper.set(hashOf(id), data), done);
+    answer(this.#keep(hashOf(id), data), done);
   }
 
   override touch(id: string, data: SessionData, done: Callback = () => {}): void {
@@ -48,8 +74,14 @@ export class KeptSessions extends Store {
     answer(this.#keeper.remove(hashOf(id)), done);
   }
 
+  /** A request that was in flight while its session ended must not bring the record back. */
+  async #keep(idHash: string, data: SessionData): Promise<void> {
+    if (data.userdb && (await this.#hasEnded(idHash))) return;
+    await this.#keeper.set(idHash, data);
+  }
+
   #isFresh(idHash: string): boolean {
-    const now = performance.now();
+    const now = this.#clock().getTime();
     const last = this.#touchedAt.get(idHash);
     if (last !== undefined && now - last < this.#touchEvery) return true;
     this.#touchedAt.delete(idHash);
