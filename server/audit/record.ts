@@ -12,6 +12,17 @@ export async function record(ctx: Context, event: UserdbEvent, store: Store = ct
   const { type, userId, ...details } = event;
   const { address, agent } = ctx.client;
   await store.events.add({ type, at: ctx.clock(), userId, address, agent, details });
-  ctx.logger.info(type, { userId, address, ...details });
-  ctx.listeners.emit(type, event);
+  store.afterCommit(() => {
+    ctx.logger.info(type, { userId, address, ...details });
+    tell(ctx, event);
+  });
+}
+
+/** A listener that fails is the application's; what happened has happened. */
+function tell(ctx: Context, event: UserdbEvent): void {
+  try {
+    ctx.listeners.emit(event.type, event);
+  } catch (error) {
+    ctx.logger.error('a listener failed', { type: event.type, error: String(error) });
+  }
 }

@@ -13,6 +13,7 @@ export const verify: Endpoint = {
 
   get: operation({
     summary: 'Spend the token of a verification mail',
+    changes: true,
     limit: 'other',
     async handle({ ctx, query, session }) {
       if (!query.sptoken) throw new UserdbError('TOKEN_MISSING');

@@ -27,6 +27,8 @@ export interface Operation<Body = unknown> {
   /** The bodies it takes; JSON and forms unless said otherwise. Without a schema the body is not read. */
   bodies?: readonly BodyKind[];
   body?: z.ZodType<Body>;
+  /** A GET that changes something, and so is refused to other sites as every POST is. */
+  changes?: true;
   /** Refuses who is not signed in, with 401. */
   signedIn?: true;
   /** Which rate limit counts a call. */

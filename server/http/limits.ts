@@ -71,16 +71,26 @@ function keyOf(login: string): string {
 /** The IPv4 address, or the /64 that one IPv6 client can move around in. */
 export function networkOf(address: string | null): string {
   if (address === null) return 'unknown';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
   const [plain = ''] = address.split('%');
   if (!isIPv6(plain)) return address;
-  const [head = '', tail] = plain.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const last = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - groups.length - last.length }, () => '0');
-  const firstFour = [...groups, ...zeros, ...last].slice(0, 4);
-  return `${firstFour.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  const groups = groupsOf(plain);
+  const [a = 0, b = 0] = groups.slice(6);
+  // IPv4 in IPv6's clothes: ::ffff:192.0.2.1, which some proxies spell ::ffff:c000:201.
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff)
+    return [a >> 8, a & 255, b >> 8, b & 255].join('.');
+  const network = groups.slice(0, 4).map((group) => group.toString(16));
+  return `${network.join(':')}::/64`;
+}
+
+/** The eight groups of an IPv6 address in any of its spellings. */
+function groupsOf(address: string): number[] {
+  // A URL spells it in one way: no dots, no leading zeros.
+  const { hostname } = new URL(`http://[${address}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
+  const read = (text: string) => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)));
+  if (tail === undefined) return read(head);
+  const [first, last] = [read(head), read(tail)];
+  return [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last];
 }
 
 function flexible(limiter: RateLimiterAbstract): Limiter {

@@ -113,7 +113,8 @@ function refuseMethod(ctx: Context, { get, post, page }: Endpoint, req: Request,
 async function run(parts: RouterParts, operation: Operation, req: Request, res: Response): Promise<object | undefined> {
   const { ctx, me } = askedOf(req);
   const { limits } = parts;
-  if (req.method === 'POST' && isCrossSite(req, ctx.config)) throw new UserdbError('CROSS_SITE');
+  const changes = req.method === 'POST' || operation.changes;
+  if (changes && isCrossSite(req, ctx.config)) throw new UserdbError('CROSS_SITE');
   if (operation.limit) await limits.countClient(operation.limit, ctx.client.address);
   if (operation.signedIn && !me) throw new UserdbError('UNAUTHENTICATED');
 

@@ -13,10 +13,8 @@ import { renderMail } from './render.ts';
 import type { Transport } from './transport.ts';
 
 export interface Mailer {
-  /** Puts a mail into the outbox of `store`, if its kind is enabled. Call `wake` when the transaction has ended. */
+  /** Puts a mail into the outbox of `store`, if its kind is enabled; it goes out when the transaction has ended. */
   post(store: Store, kind: MailKind, user: User, token?: StoredToken): Promise<void>;
-  /** Says that there may be mail to send. */
-  wake(): void;
   /** Sends what lies there from an earlier run, and goes on until closed. */
   start(ctx: Context): void;
   /** Lets the mails that are being sent arrive; the rest stays in the outbox. */
@@ -86,9 +84,8 @@ export function createMailer(transport: Transport): Mailer {
         createdAt: ctx.clock(),
       });
       ctx.logger.debug('mail.queued', { kind, userId: user.id });
+      store.afterCommit(wake);
     },
-
-    wake,
 
     start(context) {
       ctx = context;

@@ -222,6 +222,8 @@ export interface Store {
   readonly counters: Counters;
   /** Runs `work` in one transaction; what it did is rolled back when it throws. Inside it, use the store it is given. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Runs `work` when the transaction has been committed, and never if it is rolled back; at once outside of one. */
+  afterCommit(work: () => void): void;
 }
 
 /** A store that was opened, with what belongs to its connection. */

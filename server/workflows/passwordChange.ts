@@ -65,6 +65,5 @@ export async function setPassword(
     await ctx.mailer.post(store, 'passwordResetSuccessful', user);
     return store.users.findById(user.id);
   });
-  ctx.mailer.wake();
   return changed ?? user;
 }

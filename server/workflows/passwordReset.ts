@@ -15,7 +15,6 @@ export async function requestPasswordReset(ctx: Context, login: string): Promise
     await record(ctx, { type: 'password.reset-requested', userId: user?.id ?? null }, store);
     if (user && mayMail) await mailLink(ctx, store, user);
   });
-  ctx.mailer.wake();
 }
 
 async function mailLink(ctx: Context, store: Store, user: User): Promise<void> {

@@ -32,22 +32,17 @@ export async function register(ctx: Context, registration: Registration): Promis
   const password = await ctx.passwords.hash(registration.password);
 
   const user = newUser(ctx, registration, password);
+  // The mail to a fresh address counts too: a stranger causes it as well.
+  const mayMail = await ctx.mailAllowance.take(normalForm(user.email));
 
   const outcome = await ctx.store.transaction(async (store) => {
-    // Before the address: a taken user name is told, and must not tell a free address from a taken one.
-    if (await isUsernameTaken(store, user)) return 'username taken';
     const owner = await store.users.findByLogin(user.email);
     return owner ? 'email taken' : createAndMail(ctx, store, user);
   });
-  ctx.mailer.wake();
 
-  if (outcome === 'email taken') return refuseAddress(ctx, user);
+  if (outcome === 'email taken') return refuseAddress(ctx, user, mayMail);
   if (outcome === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
   return outcome;
-}
-
-async function isUsernameTaken(store: Store, user: Fresh): Promise<boolean> {
-  return !isNamedByAddress(user) && (await store.users.findByLogin(user.username)) !== null;
 }
 
 function assertIdentity({ email, username }: Registration): void {
@@ -86,18 +81,16 @@ function newUser(ctx: Context, registration: Registration, password: string): Fr
 }
 
 /** Says that an address is taken: openly, or to its owner only. */
-async function refuseAddress(ctx: Context, user: Fresh): Promise<User> {
+async function refuseAddress(ctx: Context, user: Fresh, mayMail: boolean): Promise<User> {
   const answer = needsVerification(ctx) ? await rehearse(ctx, user) : null;
   if (answer === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
 
-  const mayMail = await ctx.mailAllowance.take(normalForm(user.email));
   await ctx.store.transaction(async (store) => {
     const owner = await store.users.findByLogin(user.email);
     await record(ctx, { type: 'user.registered-again', userId: owner?.id ?? null }, store);
     if (owner && answer && mayMail) await ctx.mailer.post(store, 'accountExists', owner);
   });
   if (!answer) throw new UserdbError('EMAIL_TAKEN', { field: 'email' });
-  ctx.mailer.wake();
   return answer;
 }
 

@@ -28,7 +28,6 @@ export async function verifyAccount(ctx: Context, sptoken: string): Promise<User
     return enabled;
   });
   if (!verified) throw new UserdbError('TOKEN_INVALID');
-  ctx.mailer.wake();
   return verified;
 }
 
@@ -41,5 +40,4 @@ export async function resendVerification(ctx: Context, login: string): Promise<v
     if (user?.status !== 'PENDING' || !mayMail) return;
     await ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
   });
-  ctx.mailer.wake();
 }

@@ -39,7 +39,8 @@ export function openStoreOn(db: Knex): OpenStore {
   };
 }
 
-function storeOn(db: Knex): Store {
+/** @param waiting  what runs when the transaction of `db` has been committed; null outside of one */
+function storeOn(db: Knex, waiting: (() => void)[] | null = null): Store {
   const store: Store = {
     users: usersIn(db),
     accounts: accountsIn(db),
@@ -50,8 +51,20 @@ function storeOn(db: Knex): Store {
     sessionRecords: sessionRecordsIn(db),
     events: eventsIn(db),
     counters: countersIn(db),
-    // Inside a transaction the work joins it: a workflow may be a step of a larger one.
-    transaction: (work) => (db.isTransaction ? work(store) : db.transaction((trx) => work(storeOn(trx)))),
+
+    async transaction(work) {
+      // Inside a transaction the work joins it: a workflow may be a step of a larger one.
+      if (waiting) return work(store);
+      const afterwards: (() => void)[] = [];
+      const result = await db.transaction((trx) => work(storeOn(trx, afterwards)));
+      for (const run of afterwards) run();
+      return result;
+    },
+
+    afterCommit(work) {
+      if (waiting) waiting.push(work);
+      else work();
+    },
   };
   return store;
 }
