@@ -1,0 +1,164 @@
+// What all screens share: client, session, words, routes, router. Everything has a default, so the provider is optional.
+
+import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createClient, type User, type UserdbClient } from './api.ts';
+import { createSession, type Session } from './session.ts';
+import type { Messages } from './text/en.ts';
+
+export interface Routes {
+  /** For everybody. */
+  home: string;
+  /** Where to go after sign-in. */
+  authenticatedHome: string;
+  login: string;
+  register: string;
+  forgot: string;
+  change: string;
+  verify: string;
+  expired: string;
+}
+
+export interface Brand {
+  /** Stands for `%APP%` in texts and in the title of the window. */
+  appName?: string;
+  /** An address of a picture, or anything React renders. */
+  logo?: ReactNode;
+  termsUrl?: string;
+  privacyUrl?: string;
+}
+
+export type EventType =
+  | 'login'
+  | 'logout'
+  | 'registered'
+  | 'verified'
+  | 'passwordResetRequested'
+  | 'passwordChanged'
+  | 'passwordExpired'
+  | 'error';
+
+/** What happened, without anything secret in it. */
+export interface UserdbEvent {
+  type: EventType;
+  user?: User;
+  error?: { status: number; code?: string };
+}
+
+export interface NavigateOptions {
+  replace?: boolean;
+}
+
+export interface LinkProps {
+  href: string;
+  className?: string;
+  children?: ReactNode;
+}
+
+export interface ProviderProps {
+  client?: UserdbClient;
+  locale?: string;
+  messages?: Partial<Messages>;
+  routes?: Partial<Routes>;
+  brand?: Brand;
+  /** The router's way to another screen. */
+  navigate?(to: string, options?: NavigateOptions): void;
+  /** The router's link; it gets an `href`. */
+  Link?: ComponentType<LinkProps>;
+  /** Who is signed in, known already while rendering on the server; null: nobody. */
+  user?: User | null;
+  onEvent?(event: UserdbEvent): void;
+  theme?: 'light' | 'dark';
+  /** An address with the mails that a demo keeps instead of sending them. */
+  mailbox?: string;
+  children?: ReactNode;
+}
+
+export interface Userdb {
+  client: UserdbClient;
+  session: Session;
+  locale: string;
+  messages: Partial<Messages>;
+  routes: Routes;
+  brand: Brand;
+  navigate: (to: string, options?: NavigateOptions) => void;
+  Link: ComponentType<LinkProps> | 'a';
+  onEvent?: (event: UserdbEvent) => void;
+  theme?: 'light' | 'dark';
+  mailbox?: string;
+}
+
+const DEFAULT_ROUTES: Routes = {
+  home: '/',
+  authenticatedHome: '/',
+  login: '/login',
+  register: '/register',
+  forgot: '/forgot',
+  change: '/change',
+  verify: '/verify',
+  expired: '/expired',
+};
+
+const Context = createContext<Userdb | null>(null);
+
+/** The shared things, from the nearest provider or the defaults. */
+export function useUserdb(): Userdb {
+  return useContext(Context) ?? standard();
+}
+
+export function UserdbProvider(props: ProviderProps) {
+  const outer = useUserdb();
+  const { children, client = outer.client, user } = props;
+  // The first `user` seeds the session; from then on the session itself knows better.
+  const [seed] = useState(user);
+  const shareSession = client === outer.client && seed === undefined;
+  const session = useMemo(
+    () => (shareSession ? outer.session : createSession(client, seed)),
+    [client, shareSession, outer.session, seed],
+  );
+  const value: Userdb = {
+    client,
+    session,
+    locale: props.locale ?? outer.locale,
+    messages: { ...outer.messages, ...props.messages },
+    routes: { ...outer.routes, ...props.routes },
+    brand: { ...outer.brand, ...props.brand },
+    navigate: props.navigate ?? outer.navigate,
+    Link: props.Link ?? outer.Link,
+    onEvent: props.onEvent ?? outer.onEvent,
+    theme: props.theme ?? outer.theme,
+    mailbox: props.mailbox ?? outer.mailbox,
+  };
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+let shared: Userdb | undefined;
+
+/** Made on first use. On a server it is shared by all requests, which is safe: nothing asks who is signed in there. */
+function standard(): Userdb {
+  if (!shared) {
+    const client = createClient();
+    shared = {
+      client,
+      session: createSession(client),
+      locale: 'en',
+      messages: {},
+      routes: DEFAULT_ROUTES,
+      brand: {},
+      navigate: leaveFor,
+      Link: 'a',
+    };
+  }
+  return shared;
+}
+
+/** Without a router: a page load. */
+function leaveFor(to: string, { replace }: NavigateOptions = {}) {
+  if (replace) location.replace(to);
+  else location.assign(to);
+}
+
+/** Tells the host, by its callback and by a DOM event that bubbles up from `target`. */
+export function announce(userdb: Userdb, event: UserdbEvent, target?: Element | null) {
+  userdb.onEvent?.(event);
+  target?.dispatchEvent(new CustomEvent(`userdb:${event.type}`, { bubbles: true, detail: event }));
+}

@@ -1,0 +1,126 @@
+// A new password with its rules, shown before anything is typed, and a hint at its strength. The server decides.
+
+import { type InputEvent, useEffect, useState } from 'react';
+import type { PersonalWords } from '../../server/passwords/rules.ts';
+import { isNewPassword } from '../hooks/useForm.ts';
+import type { Translate } from '../hooks/useMessages.ts';
+import { type PolicyApi, type PolicyCheck, passwordRules, type ShownRule } from '../hooks/usePasswordPolicy.ts';
+import { PasswordInput } from './PasswordField.tsx';
+import { FieldFrame, type FieldProps } from './TextField.tsx';
+
+interface Props extends FieldProps {
+  policy: PolicyApi;
+  /** What the person is called, where the form itself does not ask for it. */
+  words?: PersonalWords;
+}
+
+export function NewPasswordField({ form, name, errorExtra, policy, words }: Props) {
+  const field = form.field(name);
+  const spec = form.fields.find((one) => one.name === name);
+  const [typed, setTyped] = useState<PolicyCheck>(() => policy.check(''));
+  const hasRules = spec !== undefined && isNewPassword(spec);
+  if (!hasRules) {
+    return (
+      <FieldFrame form={form} field={field} errorExtra={errorExtra}>
+        <PasswordInput form={form} field={field} />
+      </FieldFrame>
+    );
+  }
+
+  // Only what the rules say of it is kept, never the password.
+  function onInput(event: InputEvent<HTMLInputElement>) {
+    field.inputProps.onInput?.(event);
+    const input = event.currentTarget;
+    setTyped(policy.check(input.value, { ...words, ...wordsOn(input.form) }));
+  }
+
+  const shown = typed.rules.length > 0 ? typed : policy.check('');
+  const numbers = policy.policy;
+  const more = numbers ? { minLength: numbers.length || undefined, passwordrules: passwordRules(numbers) } : {};
+  return (
+    <FieldFrame
+      form={form}
+      field={field}
+      errorExtra={errorExtra}
+      help={
+        <div className="udb-rules" data-udb-part={`${form.name}-rules`} {...field.helpProps}>
+          {shown.rules.length > 0 && <Rules rules={shown.rules} t={form.t} />}
+        </div>
+      }
+    >
+      <PasswordInput form={form} field={field} more={{ ...more, onInput }} />
+      <Strength check={shown} t={form.t} />
+    </FieldFrame>
+  );
+}
+
+function wordsOn(form: HTMLFormElement | null): PersonalWords {
+  const names = ['email', 'username', 'givenName', 'middleName', 'surname'];
+  const entries = names.flatMap((name) => {
+    const input = form?.elements.namedItem(name);
+    return input instanceof HTMLInputElement ? [[name, input.value]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function Rules({ rules, t }: { rules: ShownRule[]; t: Translate }) {
+  return (
+    <>
+      <p className="udb-rules-title">{t('policy.title')}</p>
+      <ul className="udb-rules-list">
+        {rules.map(({ id, text, ok }) => (
+          <li key={id} className="udb-rule" data-state={ok === null ? 'open' : ok ? 'met' : 'broken'}>
+            <Mark ok={ok} />
+            <span>
+              {text}
+              {ok !== null && <span className="udb-sr"> ({t(ok ? 'policy.met' : 'policy.notMet')})</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Mark({ ok }: { ok: boolean | null }) {
+  return (
+    <svg className="udb-mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {ok ? <path d="m3 8.5 3.2 3.2L13 4.8" /> : <circle cx="8" cy="8" r={ok === null ? 1.75 : 4.5} />}
+    </svg>
+  );
+}
+
+const QUIET = 700;
+
+function Strength({ check, t }: { check: PolicyCheck; t: Translate }) {
+  const { strength, rules } = check;
+  const checked = rules.filter((rule) => rule.ok !== null);
+  const summary = t('policy.summary', { met: checked.filter((rule) => rule.ok).length, n: checked.length });
+  const [spoken, setSpoken] = useState('');
+
+  // Spoken when the typing pauses: on each key it would talk over the keys.
+  useEffect(() => {
+    if (strength === 0) return;
+    const timer = setTimeout(() => setSpoken(summary), QUIET);
+    return () => clearTimeout(timer);
+  }, [strength, summary]);
+
+  return (
+    <div className="udb-strength">
+      <meter
+        className="udb-meter"
+        data-state={strength}
+        min={0}
+        max={4}
+        value={strength}
+        aria-label={t('strength.label')}
+      >
+        {t(`strength.${strength}`)}
+      </meter>
+      <span className="udb-strength-word">{t(`strength.${strength}`)}</span>
+      <span className="udb-sr" role="status">
+        {spoken}
+      </span>
+    </div>
+  );
+}

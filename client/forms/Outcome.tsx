@@ -1,0 +1,26 @@
+// What stands in place of a form when it is done with. It takes the focus, since what had it is gone.
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useUserdb } from '../context.tsx';
+
+interface Props {
+  part: string;
+  /** It was here from the start: the focus stays where it is. */
+  quiet?: boolean;
+  children: ReactNode;
+}
+
+export function Outcome({ part, quiet = false, children }: Props) {
+  const { theme } = useUserdb();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Unless something else has it by now, such as the heading of the page.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (!quiet && lost) element.current?.focus({ preventScroll: true });
+  }, [quiet]);
+  return (
+    <div className="udb-root udb-outcome" ref={element} tabIndex={-1} data-udb-part={part} data-udb-theme={theme}>
+      {children}
+    </div>
+  );
+}

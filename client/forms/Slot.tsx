@@ -1,0 +1,44 @@
+// A place in a form or page that a host can fill: with nodes, or with a component that may wrap what is there by default.
+
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import type { FormApi } from '../hooks/useForm.ts';
+
+export interface SlotProps<F> {
+  form: F;
+  /** What stands there by default. */
+  Default: ComponentType;
+}
+
+export type SlotContent<F> = ReactNode | ComponentType<SlotProps<F>>;
+
+export interface Slots<F = FormApi> {
+  header?: SlotContent<F>;
+  beforeFields?: SlotContent<F>;
+  afterFields?: SlotContent<F>;
+  actions?: SlotContent<F>;
+  footer?: SlotContent<F>;
+  error?: SlotContent<F>;
+  success?: SlotContent<F>;
+}
+
+const Standing = createContext<ReactNode>(null);
+
+/** One component for ever: a new one in each render would take the focus away from what is in it. */
+function Default() {
+  return useContext(Standing);
+}
+
+export function Slot<F>({ content, form, children }: { content: SlotContent<F>; form: F; children?: ReactNode }) {
+  if (content === undefined) return children;
+  if (!isComponent(content)) return content;
+  const Own = content;
+  return (
+    <Standing.Provider value={children}>
+      <Own form={form} Default={Default} />
+    </Standing.Provider>
+  );
+}
+
+function isComponent<F>(content: SlotContent<F>): content is ComponentType<SlotProps<F>> {
+  return typeof content === 'function';
+}

@@ -1,0 +1,47 @@
+// What the server answers to a question that a screen asks by itself, when it opens.
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type UserdbClient, UserdbError } from '../api.ts';
+import { useUserdb } from '../context.tsx';
+import { once } from '../once.ts';
+
+export type Answer<T> = { is: 'awaited' } | { is: 'given'; value: T } | { is: 'refused'; error: UserdbError };
+
+/** `key` names the question: the same one is asked once. Null: it is not asked yet. */
+export function useAnswer<T>(
+  key: string | null,
+  ask: (client: UserdbClient) => Promise<T>,
+): Answer<T> & { again(): void } {
+  const { client } = useUserdb();
+  const [answer, setAnswer] = useState<Answer<T>>({ is: 'awaited' });
+
+  const latest = useRef(ask);
+  useEffect(() => {
+    latest.current = ask;
+  });
+
+  const load = useCallback(() => {
+    let wanted = true;
+    if (key === null) return;
+    once(client, key, () => latest.current(client)).then(
+      (value) => wanted && setAnswer({ is: 'given', value }),
+      (error: unknown) => wanted && setAnswer({ is: 'refused', error: asUserdbError(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [client, key]);
+
+  useEffect(load, [load]);
+
+  const again = useCallback(() => {
+    setAnswer({ is: 'awaited' });
+    load();
+  }, [load]);
+  return { ...answer, again };
+}
+
+/** Anything thrown that is no refusal is a fault of ours. */
+export function asUserdbError(error: unknown): UserdbError {
+  return error instanceof UserdbError ? error : new UserdbError(0, '', { code: 'SERVER_ERROR', cause: error });
+}

@@ -1,0 +1,79 @@
+// Sets the password of whoever holds the mailed link. Looks at the link first, without spending it.
+
+import { useEffect } from 'react';
+import type { User, UserdbError } from '../api.ts';
+import { useUserdb } from '../context.tsx';
+import { chooseFields, newPasswordField } from './fields.ts';
+import { useAnswer } from './useAnswer.ts';
+import { type FieldErrors, type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useGoOn } from './useGoOn.ts';
+import { useMessages } from './useMessages.ts';
+import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
+import { forgetMailedToken, useMailedToken } from './useQuery.ts';
+
+export type NewPasswordValues = { password: string; confirmPassword: string };
+
+export interface ChangePasswordOptions extends FormOptions<NewPasswordValues, User | null> {
+  /** The token of the mailed link; else it is read from the address of the page. */
+  spToken?: string;
+  /** Ask for the password twice. */
+  confirm?: boolean;
+}
+
+export interface ChangePasswordFormApi extends FormApi<NewPasswordValues, User | null> {
+  /** The link could not be looked at. */
+  loadError: UserdbError | null;
+  again(): void;
+  policy: PolicyApi;
+}
+
+/** What the server says of a link that no longer works, or never did. */
+const DEAD = new Set([400, 404, 410]);
+
+export function useChangePasswordForm(options: ChangePasswordOptions = {}): ChangePasswordFormApi {
+  const { client, session } = useUserdb();
+  const { t } = useMessages(options.labels);
+  const goOn = useGoOn(options.redirectTo);
+  const token = useMailedToken(options.spToken);
+  const link = useAnswer(token ? `change:${token}` : null, (api) => api.checkResetToken(token ?? ''));
+  const policy = usePasswordPolicy(options);
+  const refused = link.is === 'refused' ? link.error : null;
+  const spent = token === '' || (refused !== null && DEAD.has(refused.status));
+
+  const form = useForm<NewPasswordValues, User | null>({
+    ...options,
+    name: 'change',
+    action: client.uri('change'),
+    fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),
+    send: ({ password }, signal) => client.changePassword({ sptoken: token ?? '', password }, { signal }),
+    check: (values) => checkNewPassword(values, policy, t('password.different')),
+    event: 'passwordChanged',
+    received: (user) => user && session.set(user),
+    goOn: (user) => user && goOn(user),
+    checking: !spent && !refused && (link.is === 'awaited' || policy.loading),
+    dead: spent,
+    isDead: ({ status, code }) => status === 404 || code === 'TOKEN_INVALID',
+  });
+
+  const { state } = form;
+  useEffect(() => {
+    if (state === 'done' || state === 'dead') forgetMailedToken();
+  }, [state]);
+
+  return { ...form, loadError: spent ? null : refused, again: link.again, policy };
+}
+
+export function newPasswordFields(t: ReturnType<typeof useMessages>['t'], confirm = false) {
+  const once = newPasswordField(t, 'password', t('field.newPassword'));
+  return confirm ? [once, newPasswordField(t, 'confirmPassword', t('field.confirmPassword'))] : [once];
+}
+
+export function checkNewPassword(
+  { password, confirmPassword }: NewPasswordValues,
+  policy: PolicyApi,
+  different: string,
+): FieldErrors<NewPasswordValues> {
+  const problem = password ? policy.problem(password) : null;
+  const differs = confirmPassword !== undefined && confirmPassword !== password;
+  return { ...(problem && { password: problem }), ...(differs && { confirmPassword: different }) };
+}

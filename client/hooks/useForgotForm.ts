@@ -1,0 +1,25 @@
+// Asks for the mail with a link to a new password. The answer is the same for every address.
+
+import { useUserdb } from '../context.tsx';
+import { chooseFields, knownField } from './fields.ts';
+import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useMessages } from './useMessages.ts';
+
+export type ForgotValues = { email: string };
+export type ForgotOptions = FormOptions<ForgotValues, void>;
+export type ForgotFormApi = FormApi<ForgotValues, void>;
+
+export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
+  const { client, navigate } = useUserdb();
+  const { t } = useMessages(options.labels);
+
+  return useForm<ForgotValues, void>({
+    ...options,
+    name: 'forgot',
+    action: client.uri('forgot'),
+    fields: chooseFields([knownField(t, 'email', { enterKeyHint: 'send' })], options.fields),
+    send: ({ email }, signal) => client.forgot(email, { signal }),
+    event: 'passwordResetRequested',
+    goOn: () => options.redirectTo && navigate(options.redirectTo, { replace: true }),
+  });
+}

@@ -1,0 +1,45 @@
+// Signs a person in with what they typed, and takes them where they wanted to go.
+
+import type { User } from '../api.ts';
+import { useUserdb } from '../context.tsx';
+import { chooseFields, knownField, viewModelFields } from './fields.ts';
+import { useAnswer } from './useAnswer.ts';
+import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useGoOn } from './useGoOn.ts';
+import { useMessages } from './useMessages.ts';
+
+export type LoginValues = { login: string; password: string };
+export type LoginOptions = FormOptions<LoginValues, User>;
+export type LoginFormApi = FormApi<LoginValues, User>;
+
+export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
+  const { client, session } = useUserdb();
+  const { t } = useMessages(options.labels);
+  const goOn = useGoOn(options.redirectTo);
+  const viewModel = useAnswer('login', (api) => api.loginViewModel());
+  const defaults =
+    viewModel.is === 'given'
+      ? viewModelFields(t, viewModel.value.form.fields)
+      : [knownField(t, 'login'), knownField(t, 'password')];
+
+  return useForm<LoginValues, User>({
+    ...options,
+    name: 'login',
+    action: client.uri('login'),
+    fields: chooseFields(defaults, options.fields),
+    send: (values, signal) => client.login(values, { signal }),
+    event: 'login',
+    received: (user) => session.set(user),
+    goOn,
+    errorVars: (error, { login }) => ({
+      address: masked(login) ?? t('login.theAddress'),
+      minutes: Math.ceil((error.retryAfter ?? 0) / 60),
+    }),
+  });
+}
+
+/** `a…@example.com`: enough to recognise, no more than somebody looking on should read. */
+function masked(login: string): string | null {
+  const at = login.lastIndexOf('@');
+  return at > 0 ? `${login[0]}…${login.slice(at)}` : null;
+}

@@ -1,0 +1,68 @@
+// Replaces a password that has grown too old. The server then ends the session, unless it is told otherwise.
+
+import { useEffect, useRef } from 'react';
+import type { User } from '../api.ts';
+import { useUserdb } from '../context.tsx';
+import { withNext } from '../next.ts';
+import { chooseFields } from './fields.ts';
+import { checkNewPassword, type NewPasswordValues, newPasswordFields } from './useChangePasswordForm.ts';
+import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { nextInUrl, useGoOn } from './useGoOn.ts';
+import { useMessages } from './useMessages.ts';
+import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
+import { useUser } from './useUser.ts';
+
+export interface PasswordExpiredOptions extends FormOptions<NewPasswordValues, User | null> {
+  /** Ask for the password twice. */
+  confirm?: boolean;
+}
+
+export interface PasswordExpiredFormApi extends FormApi<NewPasswordValues, User | null> {
+  policy: PolicyApi;
+  user: User | null;
+}
+
+export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): PasswordExpiredFormApi {
+  const { client, session, navigate, routes } = useUserdb();
+  const { t } = useMessages(options.labels);
+  const goOn = useGoOn(options.redirectTo);
+  const { user, status } = useUser();
+  const policy = usePasswordPolicy(options);
+  const replaced = useRef(false);
+
+  async function send({ password }: NewPasswordValues, signal: AbortSignal) {
+    await client.changeExpired({ password }, { signal });
+    replaced.current = true;
+    // The server signs people out here; whether this one did decides where to go.
+    return session.refresh();
+  }
+
+  function signIn(reason: string) {
+    const next = options.redirectTo ?? nextInUrl();
+    navigate(withNext(`${routes.login}${reason}`, next), { replace: true });
+  }
+
+  const form = useForm<NewPasswordValues, User | null>({
+    ...options,
+    name: 'expired',
+    action: client.uri('expired'),
+    fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),
+    send,
+    check: (values) => checkNewPassword(values, policy, t('password.different')),
+    event: 'passwordChanged',
+    goOn: (still) => (still ? goOn(still) : signIn('?status=reset')),
+    checking: status === 'loading' || policy.loading,
+  });
+
+  // Nobody is signed in: there is no password to replace.
+  const nobody = status === 'out' && !replaced.current;
+  const leave = useRef(signIn);
+  useEffect(() => {
+    leave.current = signIn;
+  });
+  useEffect(() => {
+    if (nobody && !replaced.current) leave.current('');
+  }, [nobody]);
+
+  return { ...form, policy, user };
+}

@@ -1,0 +1,100 @@
+// Makes a new user from the fields that the server is configured for; signs them in when nothing has to be verified.
+
+import { type User, UserdbError } from '../api.ts';
+import { useUserdb } from '../context.tsx';
+import { chooseFields, type FieldSpec, newPasswordField, viewModelFields } from './fields.ts';
+import { useAnswer } from './useAnswer.ts';
+import { type FieldErrors, type FormApi, type FormOptions, type FormValues, useForm } from './useForm.ts';
+import { useGoOn } from './useGoOn.ts';
+import { useMessages } from './useMessages.ts';
+import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
+
+export type RegistrationValues = FormValues;
+/** `verify`: a mail is on its way. `signIn`: made, but not signed in. `home`: signed in. */
+export type Registered = { user: User; next: 'verify' | 'signIn' | 'home' };
+export type RegistrationOptions = FormOptions<RegistrationValues, Registered>;
+
+export interface RegistrationFormApi extends FormApi<RegistrationValues, Registered> {
+  /** Registration is switched off on the server. */
+  closed: boolean;
+  /** The fields could not be asked for. */
+  loadError: UserdbError | null;
+  /** Asks for them once more. */
+  again(): void;
+  policy: PolicyApi;
+}
+
+/** The name of the box to tick; it stays in the browser. */
+export const TERMS = 'terms';
+
+export function useRegistrationForm(options: RegistrationOptions = {}): RegistrationFormApi {
+  const { client, session, brand } = useUserdb();
+  const { t } = useMessages(options.labels);
+  const goOn = useGoOn(options.redirectTo);
+  const viewModel = useRegistrationViewModel();
+  const policy = usePasswordPolicy({ first: true, labels: options.labels });
+
+  const served = viewModel.is === 'given' ? viewModelFields(t, viewModel.value.form.fields).map(asNew) : [];
+  const defaults = brand.termsUrl && served.length > 0 ? [...served, termsField()] : served;
+  const fields = chooseFields(asOneSignInName(defaults), options.fields);
+
+  function asNew(spec: FieldSpec): FieldSpec {
+    const { name } = spec;
+    return name === 'password' || name === 'confirmPassword'
+      ? { ...newPasswordField(t, name, spec.label), required: spec.required }
+      : spec;
+  }
+
+  function termsField(): FieldSpec {
+    return { name: TERMS, type: 'checkbox', label: t('terms.accept'), missing: t('required.terms'), required: true };
+  }
+
+  function check(values: RegistrationValues): FieldErrors<RegistrationValues> {
+    const problem = values.password ? policy.problem(values.password, values) : null;
+    const differs = values.confirmPassword !== undefined && values.confirmPassword !== values.password;
+    return {
+      ...(problem && { password: problem }),
+      ...(differs && { confirmPassword: t('password.different') }),
+    };
+  }
+
+  async function send({ [TERMS]: _ticked, ...values }: RegistrationValues, signal: AbortSignal): Promise<Registered> {
+    const user = await client.register(values, { signal });
+    if (user.status === 'UNVERIFIED') return { user, next: 'verify' };
+    try {
+      const login = values.email || values.username || user.username;
+      return { user: await client.login({ login, password: values.password }, { signal }), next: 'home' };
+    } catch (error) {
+      // The account is there: to report a failure now would make people register again.
+      if (error instanceof UserdbError) return { user, next: 'signIn' };
+      throw error;
+    }
+  }
+
+  const form = useForm<RegistrationValues, Registered>({
+    ...options,
+    name: 'register',
+    action: client.uri('register'),
+    fields,
+    send,
+    check,
+    event: 'registered',
+    received: ({ user, next }) => next === 'home' && session.set(user),
+    goOn: ({ user, next }) => next === 'home' && goOn(user),
+    checking: viewModel.is === 'awaited' || policy.loading,
+  });
+  const refusal = viewModel.is === 'refused' ? viewModel.error : null;
+  const closed = refusal?.status === 404;
+  return { ...form, closed, loadError: closed ? null : refusal, again: viewModel.again, policy };
+}
+
+/** The form as the server describes it; refused with 404 where nobody may register. */
+export function useRegistrationViewModel() {
+  return useAnswer('register', (api) => api.registerViewModel());
+}
+
+/** A manager saves the pair it will be asked for: with a user name on the form, the address is not that name. */
+function asOneSignInName(fields: FieldSpec[]): FieldSpec[] {
+  if (!fields.some((spec) => spec.name === 'username')) return fields;
+  return fields.map((spec) => (spec.name === 'email' ? { ...spec, autoComplete: 'email' } : spec));
+}

@@ -1,0 +1,53 @@
+// One request per submit: where it stands, and never two at a time.
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { UserdbError } from '../api.ts';
+import { asUserdbError } from './useAnswer.ts';
+
+export type Submission<R> =
+  | { is: 'idle' }
+  | { is: 'pending' }
+  | { is: 'failed'; error: UserdbError }
+  | { is: 'done'; result: R };
+
+export interface SubmitApi<R> {
+  submission: Submission<R>;
+  /** What came of it; null: it was not sent because another one is on its way, or nobody waits for it any more. */
+  submit(send: (signal: AbortSignal) => Promise<R>): Promise<Submission<R> | null>;
+  reset(): void;
+}
+
+export function useSubmit<R>(): SubmitApi<R> {
+  const [submission, setSubmission] = useState<Submission<R>>({ is: 'idle' });
+  // A ref and not state: a second click may come before React has rendered the first.
+  const inFlight = useRef<AbortController | null>(null);
+
+  const drop = useCallback(() => {
+    inFlight.current?.abort();
+    inFlight.current = null;
+  }, []);
+  useEffect(() => drop, [drop]);
+
+  async function submit(send: (signal: AbortSignal) => Promise<R>) {
+    if (inFlight.current) return null;
+    const own = new AbortController();
+    inFlight.current = own;
+    setSubmission({ is: 'pending' });
+
+    const outcome = await send(own.signal).then(
+      (result): Submission<R> => ({ is: 'done', result }),
+      (error: unknown): Submission<R> => ({ is: 'failed', error: asUserdbError(error) }),
+    );
+    if (own.signal.aborted) return null;
+    inFlight.current = null;
+    setSubmission(outcome);
+    return outcome;
+  }
+
+  function reset() {
+    drop();
+    setSubmission({ is: 'idle' });
+  }
+
+  return { submission, submit, reset };
+}

@@ -1,0 +1,55 @@
+// Who is signed in, and what they may do.
+
+import { useSyncExternalStore } from 'react';
+import type { User, Values } from '../api.ts';
+import { announce, useUserdb } from '../context.tsx';
+import type { SessionState } from '../session.ts';
+
+export type UserApi<U = User> = SessionState<U> & {
+  /** Asks the server again. */
+  refresh(): Promise<U | null>;
+  /** Whether the user has a role of that name. */
+  has(role: string): boolean;
+  /** Whether the user has one of the roles, or all of them; always true without roles and for `super_admin`. */
+  can(roles: string | string[], all?: boolean): boolean;
+};
+
+export function useUser<U extends User = User>(): UserApi<U> {
+  const { session } = useUserdb();
+  const state = useSyncExternalStore(session.subscribe, session.get, session.get) as SessionState<U>;
+  const names = state.user?.roles?.map((role) => role.name) ?? [];
+
+  return {
+    ...state,
+    refresh: session.refresh as () => Promise<U | null>,
+    has: (role) => names.includes(role),
+    can: (roles, all = false) => {
+      const asked = [roles].flat();
+      if (!state.user) return false;
+      if (asked.length === 0 || names.includes('super_admin')) return true;
+      return all ? asked.every((role) => names.includes(role)) : asked.some((role) => names.includes(role));
+    },
+  };
+}
+
+export interface SessionApi {
+  login(values: Values): Promise<User>;
+  logout(): Promise<void>;
+}
+
+/** Signs in and out, for a host that has its own form or menu. */
+export function useSession(): SessionApi {
+  const userdb = useUserdb();
+  const { session } = userdb;
+  return {
+    async login(values) {
+      const user = await session.login(values);
+      announce(userdb, { type: 'login', user });
+      return user;
+    },
+    async logout() {
+      await session.logout();
+      announce(userdb, { type: 'logout' });
+    },
+  };
+}

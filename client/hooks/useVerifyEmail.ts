@@ -1,0 +1,78 @@
+// Spends the token of a verification mail, once, and asks for another mail when it no longer works.
+
+import { useEffect, useRef } from 'react';
+import type { User, UserdbError } from '../api.ts';
+import { announce, useUserdb } from '../context.tsx';
+import { chooseFields, knownField } from './fields.ts';
+import { useAnswer } from './useAnswer.ts';
+import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useMessages } from './useMessages.ts';
+import { forgetMailedToken, useMailedToken } from './useQuery.ts';
+
+export interface VerifyEmailOptions {
+  /** The token of the mailed link; else it is read from the address of the page. */
+  spToken?: string;
+  onSuccess?(user: User | null): void;
+  onError?(error: UserdbError): void;
+}
+
+export interface VerifyEmailApi {
+  /** `none`: there is no token. `failed`: the server could not be asked. */
+  state: 'checking' | 'none' | 'done' | 'dead' | 'failed';
+  /** The user, when the server signed them in at once. */
+  user: User | null;
+  error: UserdbError | null;
+  again(): void;
+}
+
+export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi {
+  const userdb = useUserdb();
+  const token = useMailedToken(options.spToken);
+  const answer = useAnswer(token ? `verify:${token}` : null, (api) => api.verify(token ?? ''));
+  const state = stateOf();
+  const user = answer.is === 'given' ? answer.value : null;
+  const error = answer.is === 'refused' ? answer.error : null;
+
+  function stateOf(): VerifyEmailApi['state'] {
+    if (token === '') return 'none';
+    if (answer.is === 'awaited') return 'checking';
+    if (answer.is === 'given') return 'done';
+    return answer.error.status === 404 || answer.error.status === 400 ? 'dead' : 'failed';
+  }
+
+  const tell = useRef(() => {});
+  useEffect(() => {
+    tell.current = () => {
+      if (state === 'done') {
+        announce(userdb, { type: 'verified' });
+        options.onSuccess?.(user);
+        if (user) userdb.session.set(user);
+      } else if (error) options.onError?.(error);
+      if (state === 'done' || state === 'dead') forgetMailedToken();
+    };
+  });
+  const told = useRef<VerifyEmailApi['state']>('checking');
+  useEffect(() => {
+    if (told.current === state) return;
+    told.current = state;
+    tell.current();
+  }, [state]);
+
+  return { state, user, error, again: answer.again };
+}
+
+export type ResendValues = { email: string };
+
+/** Asks for another verification mail. The answer is the same for every address. */
+export function useResendForm(options: FormOptions<ResendValues, void> = {}): FormApi<ResendValues, void> {
+  const { client } = useUserdb();
+  const { t } = useMessages(options.labels);
+
+  return useForm<ResendValues, void>({
+    ...options,
+    name: 'verify',
+    action: client.uri('verify'),
+    fields: chooseFields([knownField(t, 'email', { enterKeyHint: 'send' })], options.fields),
+    send: ({ email }, signal) => client.resendVerification(email, { signal }),
+  });
+}

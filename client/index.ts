@@ -1,0 +1,115 @@
+// The export `userdb/react`: everything here is public, and nothing else is.
+
+export { AuthRoutes, type AuthRoutesProps } from './AuthRoutes.tsx';
+export {
+  type Account,
+  type ClientOptions,
+  createClient,
+  type Endpoints,
+  type PasswordPolicy,
+  type Role,
+  type User,
+  type UserdbClient,
+  UserdbError,
+  type ViewModel,
+  type ViewModelField,
+} from './api.ts';
+export {
+  type Brand,
+  type EventType,
+  type LinkProps,
+  type NavigateOptions,
+  type ProviderProps,
+  type Routes,
+  type UserdbEvent,
+  UserdbProvider,
+} from './context.tsx';
+export type { FormLook, FormProps } from './forms/Form.tsx';
+export type { HeadingLevel, PageOptions } from './forms/Page.tsx';
+export type { SlotContent, SlotProps, Slots } from './forms/Slot.tsx';
+export { Authenticated, type GuardProps, NotAuthenticated } from './guards.tsx';
+export type { FieldSpec, FieldsOption } from './hooks/fields.ts';
+export { useCapsLock } from './hooks/useCapsLock.ts';
+export {
+  type ChangePasswordFormApi,
+  type ChangePasswordOptions,
+  type NewPasswordValues,
+  useChangePasswordForm,
+} from './hooks/useChangePasswordForm.ts';
+export { type Countdown, useCountdown } from './hooks/useCountdown.ts';
+export { type ForgotFormApi, type ForgotOptions, type ForgotValues, useForgotForm } from './hooks/useForgotForm.ts';
+export type {
+  FieldApi,
+  FieldErrors,
+  FormApi,
+  FormOptions,
+  FormState,
+  FormValues,
+  InputProps,
+} from './hooks/useForm.ts';
+export { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from './hooks/useLoginForm.ts';
+export { type MessagesApi, type Translate, useMessages } from './hooks/useMessages.ts';
+export { useOnline } from './hooks/useOnline.ts';
+export {
+  type PasswordExpiredFormApi,
+  type PasswordExpiredOptions,
+  usePasswordExpiredForm,
+} from './hooks/usePasswordExpiredForm.ts';
+export {
+  type PolicyApi,
+  type PolicyCheck,
+  type PolicyOptions,
+  type ShownRule,
+  usePasswordPolicy,
+} from './hooks/usePasswordPolicy.ts';
+export {
+  type Registered,
+  type RegistrationFormApi,
+  type RegistrationOptions,
+  type RegistrationValues,
+  useRegistrationForm,
+} from './hooks/useRegistrationForm.ts';
+export { type SessionApi, type UserApi, useSession, useUser } from './hooks/useUser.ts';
+export { useVerifyEmail, type VerifyEmailApi, type VerifyEmailOptions } from './hooks/useVerifyEmail.ts';
+export {
+  ForgotLink,
+  HomeLink,
+  LoginLink,
+  LogoutLink,
+  type LogoutLinkProps,
+  RegisterLink,
+  type ScreenLinkProps,
+} from './links.tsx';
+export {
+  ChangePasswordForm,
+  type ChangePasswordFormProps,
+  ChangePasswordPage,
+  type ChangePasswordPageProps,
+} from './screens/ChangePasswordPage.tsx';
+export { LoginForm, type LoginFormProps, LoginPage, type LoginPageProps } from './screens/LoginPage.tsx';
+export {
+  PasswordExpiredForm,
+  type PasswordExpiredFormProps,
+  PasswordExpiredPage,
+  type PasswordExpiredPageProps,
+} from './screens/PasswordExpiredPage.tsx';
+export {
+  RegistrationForm,
+  type RegistrationFormProps,
+  RegistrationPage,
+  type RegistrationPageProps,
+} from './screens/RegistrationPage.tsx';
+export {
+  ResetPasswordForm,
+  type ResetPasswordFormProps,
+  ResetPasswordPage,
+  type ResetPasswordPageProps,
+} from './screens/ResetPasswordPage.tsx';
+export {
+  VerifyEmailPage,
+  type VerifyEmailPageProps,
+  VerifyEmailView,
+  type VerifyEmailViewProps,
+} from './screens/VerifyEmailPage.tsx';
+export type { SessionState } from './session.ts';
+export type { Message, MessageKey, Messages, Vars } from './text/en.ts';

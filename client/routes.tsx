@@ -1,0 +1,80 @@
+// Path → screen, each loaded when it is first opened.
+
+import { type ComponentType, lazy, Suspense } from 'react';
+import { BrowserRouter, Link, Route, Routes, useNavigate } from 'react-router';
+import { type LinkProps, type NavigateOptions, UserdbProvider } from './context.tsx';
+import { Outside } from './screens/Outside.tsx';
+
+const HomeScreen = lazy(async () => ({ default: (await import('./screens/HomeScreen.tsx')).HomeScreen }));
+const LoginPage = lazy(async () => ({ default: (await import('./screens/LoginPage.tsx')).LoginPage }));
+const RegistrationPage = lazy(async () => ({
+  default: (await import('./screens/RegistrationPage.tsx')).RegistrationPage,
+}));
+const ResetPasswordPage = lazy(async () => ({
+  default: (await import('./screens/ResetPasswordPage.tsx')).ResetPasswordPage,
+}));
+const ChangePasswordPage = lazy(async () => ({
+  default: (await import('./screens/ChangePasswordPage.tsx')).ChangePasswordPage,
+}));
+const VerifyEmailPage = lazy(async () => ({
+  default: (await import('./screens/VerifyEmailPage.tsx')).VerifyEmailPage,
+}));
+const PasswordExpiredPage = lazy(async () => ({
+  default: (await import('./screens/PasswordExpiredPage.tsx')).PasswordExpiredPage,
+}));
+const NotFoundScreen = lazy(async () => ({ default: (await import('./screens/NotFoundScreen.tsx')).NotFoundScreen }));
+
+const SCREENS: Record<string, ComponentType> = {
+  '/': HomeScreen,
+  '/login': () => <LoginPage autoFocus />,
+  '/register': RegistrationPage,
+  '/forgot': ResetPasswordPage,
+  '/change': ChangePasswordPage,
+  '/verify': VerifyEmailPage,
+  '/expired': PasswordExpiredPage,
+};
+
+export interface AppProps {
+  appName?: string;
+  mailbox?: string;
+}
+
+export function App(props: AppProps) {
+  return (
+    <BrowserRouter>
+      <Screens {...props} />
+    </BrowserRouter>
+  );
+}
+
+function Screens({ appName, mailbox }: AppProps) {
+  const navigate = useNavigate();
+
+  function go(to: string, options: NavigateOptions = {}) {
+    const path = new URL(to, location.origin).pathname;
+    if (path in SCREENS) navigate(to, options);
+    // Not a screen of ours: the server may have a page there.
+    else if (options.replace) location.replace(to);
+    else location.assign(to);
+  }
+
+  const brand = appName ? { appName } : {};
+  return (
+    <UserdbProvider brand={brand} mailbox={mailbox} navigate={go} Link={RouterLink}>
+      <Outside>
+        <Suspense>
+          <Routes>
+            {Object.entries(SCREENS).map(([path, Screen]) => (
+              <Route key={path} path={path} element={<Screen />} />
+            ))}
+            <Route path="*" element={<NotFoundScreen />} />
+          </Routes>
+        </Suspense>
+      </Outside>
+    </UserdbProvider>
+  );
+}
+
+function RouterLink({ href, ...rest }: LinkProps) {
+  return <Link to={href} {...rest} />;
+}
