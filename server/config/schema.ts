@@ -88,7 +88,12 @@ export const configSchema = z.strictObject({
   basePath: pathOrNull,
   trustProxy: value<unknown>(
     'true, false, a number of proxies, addresses, or null',
-    (v) => v === null || ['boolean', 'number', 'string'].includes(typeof v) || Array.isArray(v),
+    // Express takes the text "1" for an address, and fails.
+    (v) =>
+      v === null ||
+      ['boolean', 'number'].includes(typeof v) ||
+      Array.isArray(v) ||
+      (isText(v) && !/^(\d+|true|false)$/.test(v)),
   ),
   spa: z.strictObject({ enabled: flag, index: textOrNull, meta: z.record(z.string(), text) }),
   csrf: z.strictObject({ enabled: flag }),

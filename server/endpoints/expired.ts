@@ -6,6 +6,7 @@ import { password } from './fields.ts';
 /** A new password in place of an expired one; the user signs in with it afterwards. */
 export const expired: Endpoint = {
   key: 'expired',
+  page: true,
 
   post: operation({
     summary: 'Replace the password of the user who is signed in, and sign out everywhere',

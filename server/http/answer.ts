@@ -19,7 +19,9 @@ export function sendEmpty(res: Response): void {
 /** To a path of ours or of the configuration; 302, as old clients know it. */
 export function redirect(res: Response, location: string): void {
   secure(res);
-  res.status(302).set({ Location: location, 'Content-Length': '0' }).end();
+  // A header takes no other characters; what is encoded already stays as it is.
+  const ascii = location.toWellFormed().replace(/[^!-~]+/g, encodeURIComponent);
+  res.status(302).set({ Location: ascii, 'Content-Length': '0' }).end();
 }
 
 function secure(res: Response): void {

@@ -36,7 +36,7 @@ export async function readBody(
   kinds: readonly BodyKind[],
 ): Promise<Record<string, unknown>> {
   // An application's own parser may have been here; Express 4 leaves {} for what nobody has read.
-  const parsed = isParsed(req.body) ? req.body : parse(req, await textOf(req, res), kinds);
+  const parsed = isParsed(req.body) ? parsedBefore(req, kinds) : parse(req, await textOf(req, res), kinds);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new UserdbError('BODY_MALFORMED');
   return parsed as Record<string, unknown>;
 }
@@ -45,13 +45,20 @@ function isParsed(body: unknown): boolean {
   return body !== undefined && !(typeof body === 'object' && body !== null && Object.keys(body).length === 0);
 }
 
+/** What an application parsed, of whatever types, is taken of ours only: no form may pass for JSON. */
+function parsedBefore(req: Request, kinds: readonly BodyKind[]): unknown {
+  if (kinds.every((one) => req.is(TYPES[one]) === false)) throw new UserdbError('BODY_TYPE');
+  return req.body;
+}
+
 async function textOf(req: Request, res: Response): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     readText(req, res, (error?: unknown) => (error ? reject(asRefusal(error)) : resolve()));
   });
   if (typeof req.body === 'string') return req.body;
   const announced = Number(req.get('Content-Length') ?? 0) > 0 || req.get('Transfer-Encoding') !== undefined;
-  if (announced && !isParsed(req.body)) throw new UserdbError('BODY_TYPE');
+  // Read to its end, it was an application's parser that found no field in it.
+  if (announced && !req.readableEnded) throw new UserdbError('BODY_TYPE');
   return '';
 }
 

@@ -9,8 +9,9 @@ const PREFLIGHT_SECONDS = '600';
 export function isCrossSite(req: Request, config: Config): boolean {
   if (!config.csrf.enabled) return false;
   const origin = req.get('Origin');
-  if (origin !== undefined) return !isOwnOrigin(origin, req, config) && !config.cors.allowedOrigins.includes(origin);
-  return req.get('Sec-Fetch-Site') === 'cross-site';
+  if (origin !== undefined && config.cors.allowedOrigins.includes(origin)) return false;
+  if (req.get('Sec-Fetch-Site') === 'cross-site') return true;
+  return origin !== undefined && !isOwnOrigin(origin, req, config);
 }
 
 /** This host by its name as the browser knows it, which the page itself cannot forge; the scheme may be a proxy's. */
@@ -38,10 +39,12 @@ export function cors({ cors: { allowedOrigins, credentials } }: Config) {
       return;
     }
 
+    res.removeHeader('X-Powered-By');
     res.set({
       'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
       'Access-Control-Allow-Headers': PREFLIGHT_HEADERS,
       'Access-Control-Max-Age': PREFLIGHT_SECONDS,
+      'X-Content-Type-Options': 'nosniff',
     });
     res.status(204).end();
   };

@@ -5,17 +5,21 @@ import { pagePath } from '../mail/links.ts';
 
 export type Mode = 'json' | 'html';
 
+const TYPES = ['application/json', 'text/html'] as const;
+
 /** What the request prefers of what we produce; null when it wants something else. */
 export function modeOf(req: Request, { produces }: Config): Mode | null {
-  // By the Accept header alone: the old clients do not say that they are scripts.
-  const type = req.accepts([...produces]);
-  if (type === false) return null;
-  return type === 'text/html' ? 'html' : 'json';
+  // By the Accept header alone: the old clients do not say that they are scripts. Asked with both types, or the */* at
+  // the end of a browser's header would get it JSON where no HTML is produced.
+  const type = req.accepts([...new Set([...produces, ...TYPES])]);
+  const produced = produces.find((one) => one === type);
+  if (produced === undefined) return null;
+  return produced === 'text/html' ? 'html' : 'json';
 }
 
 /** Whether the request prefers an HTML page, whatever we produce. */
 export function prefersHtml(req: Request): boolean {
-  return req.accepts(['application/json', 'text/html']) === 'text/html';
+  return req.accepts([...TYPES]) === 'text/html';
 }
 
 /** The path of `?next=`, if it leads nowhere but to this site. */

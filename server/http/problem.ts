@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import type { Logger } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
+import { newId } from '../ids.ts';
 import { sendJson } from './answer.ts';
 
 /** What body-parser throws. */
@@ -12,8 +13,7 @@ interface BodyError {
 
 export function sendProblem(res: Response, error: unknown, logger: Logger): void {
   const refusal = asRefusal(error);
-  if (refusal.status === 500)
-    logger.error('a request failed', { error: error instanceof Error ? error.stack : String(error) });
+  if (refusal.status === 500) logFault(res, error, logger);
   if (res.headersSent) {
     res.destroy();
     return;
@@ -26,6 +26,13 @@ export function sendProblem(res: Response, error: unknown, logger: Logger): void
   if (details.retryAfter !== undefined) res.set('Retry-After', String(details.retryAfter));
   if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="userdb"');
   sendJson(res, status, { status, message });
+}
+
+/** The log has everything; the person gets a number by which it can be found there. */
+function logFault(res: Response, error: unknown, logger: Logger): void {
+  const reference = newId();
+  logger.error('a request failed', { reference, error: error instanceof Error ? error.stack : String(error) });
+  if (!res.headersSent) res.set('X-Request-Id', reference);
 }
 
 function asRefusal(error: unknown): UserdbError {

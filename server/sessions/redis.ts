@@ -10,8 +10,9 @@ import { readRecord, type SessionRecordKeeper } from './sessionStore.ts';
 /** Milliseconds between tries to reach a Redis that went away: more with each, up to the last. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2000;
-/** Milliseconds after which an unanswered command counts as failed. */
-const COMMAND_TIMEOUT = 2000;
+/** Milliseconds of silence after which a connection counts as lost, and between the pings that an idle one answers. */
+const LONGEST_SILENCE = 2000;
+const PING_EVERY = 500;
 const RETRY_AFTER = 5;
 const PREFIX = 'userdb:session:';
 
@@ -22,13 +23,18 @@ export interface RedisConnection {
 
 /** @throws ConfigError when a package is missing; the connection's own error when Redis does not answer */
 export async function connectRedis(url: string, logger: Logger): Promise<RedisConnection> {
-  const { createClient } = await optional(() => import('redis'));
+  // Both before anything is opened that would have to be closed again.
+  const [{ createClient }] = await optional(() => Promise.all([import('redis'), import('connect-redis')]));
   const client = createClient({
     url,
     // Redis away: fail now rather than let requests wait for its return.
     disableOfflineQueue: true,
-    commandOptions: { timeout: COMMAND_TIMEOUT },
-    socket: { reconnectStrategy: (tries) => Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE) },
+    // A time-out of the commands would not do: the client counts it only until a command is sent.
+    pingInterval: PING_EVERY,
+    socket: {
+      socketTimeout: LONGEST_SILENCE,
+      reconnectStrategy: (tries) => Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE),
+    },
   }) as RedisClientType;
 
   let reached = false;
@@ -51,7 +57,7 @@ export async function connectRedis(url: string, logger: Logger): Promise<RedisCo
 }
 
 export async function redisKeeper({ client }: RedisConnection, idleSeconds: number): Promise<SessionRecordKeeper> {
-  const { RedisStore: Store } = await optional(() => import('connect-redis'));
+  const { RedisStore: Store } = await import('connect-redis');
   const serializer = { stringify: JSON.stringify, parse: (text: string) => readRecord(text) as SessionData };
   const store: RedisStore = new Store({ client, prefix: PREFIX, serializer, ttl: () => Math.ceil(idleSeconds) });
   return {

@@ -19,10 +19,14 @@ export function isLockedByGuesses({ status, lastFailedLoginAt }: User): boolean 
 
 /** Whether the user is locked now; a lock whose time is over is none. */
 export function isLocked(ctx: Context, user: User): boolean {
-  if (user.status !== 'LOCKED') return false;
+  return user.status === 'LOCKED' && secondsLocked(ctx, user) !== 0;
+}
+
+/** Seconds until a lock ends by itself; undefined for one that does not. */
+export function secondsLocked(ctx: Context, { lastFailedLoginAt }: User): number | undefined {
   const { seconds } = lockRule(ctx);
-  if (user.lastFailedLoginAt === null || seconds === 0) return true;
-  return secondsBetween(user.lastFailedLoginAt, ctx.clock()) < seconds;
+  if (lastFailedLoginAt === null || seconds === 0) return undefined;
+  return Math.max(0, Math.ceil(seconds - secondsBetween(lastFailedLoginAt, ctx.clock())));
 }
 
 /** Counts a wrong password, for a user if somebody has that login. */

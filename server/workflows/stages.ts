@@ -3,7 +3,7 @@
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { User } from '../store/store.ts';
-import { isLocked } from './lockout.ts';
+import { isLocked, secondsLocked } from './lockout.ts';
 
 /** Lets the user through, or throws why not. */
 type Stage = (ctx: Context, user: User) => void;
@@ -24,5 +24,5 @@ function mustNotBeDisabled(_ctx: Context, user: User): void {
 }
 
 function mustNotBeLocked(ctx: Context, user: User): void {
-  if (isLocked(ctx, user)) throw new UserdbError('LOGIN_LOCKED');
+  if (isLocked(ctx, user)) throw new UserdbError('LOGIN_LOCKED', { retryAfter: secondsLocked(ctx, user) });
 }

@@ -19,7 +19,11 @@ test('the README shows the file that is tested here', () => {
 test('a person registers, verifies and signs in on the screens of the example', { timeout: 180_000 }, async () => {
   const folder = installExample('spa', packUserdb());
   const run = (program: string, ...args: string[]) =>
-    execFileSync(process.execPath, [join(folder, 'node_modules', program), ...args], { cwd: folder, encoding: 'utf8' });
+    execFileSync(process.execPath, [join(folder, 'node_modules', program), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
   run('typescript/bin/tsc', '--noEmit');
   run('vite/bin/vite.js', 'build', '--logLevel', 'warn');
 
