@@ -28,6 +28,7 @@ export const ERRORS = {
   FIELD_NOT_TEXT: { status: 400, message: '{label} takes text.' },
   FIELD_UNREADABLE: { status: 400, message: '{label} has characters that cannot be kept. Type it again.' },
   FIELD_TOO_LONG: { status: 400, message: '{label} is too long: at most {most} characters.' },
+  API_KEY_MALFORMED: { status: 400, message: 'An API key is its id, a colon, and its secret.' },
   EMAIL_INVALID: { status: 400, message: 'Enter an e-mail address like name@example.com.' },
   EMAIL_TAKEN: {
     status: 409,

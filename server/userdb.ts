@@ -163,7 +163,7 @@ export class Userdb {
       });
       mailer.start(ctx);
       closers.unshift(every(CLEAN_UP_EVERY, () => cleanUp(ctx), logger));
-      warnOfUselessKeys(config, logger);
+      warnOfOddKeys(config, logger);
 
       const router = createRouter({ ctx, sessions, realms, limits, endpoints: ENDPOINTS });
       if (keepsMail(config) && isDevelopment(this.#surroundings.env ?? process.env)) router.use(mailboxRouter(ctx));
@@ -194,9 +194,12 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
   };
 }
 
-/** Right in themselves, and of no use to anybody: said once, at start. */
-function warnOfUselessKeys({ endpoints, email }: Config, logger: Logger): void {
+/** Right in themselves, and hardly what anybody wants: said once, at start. */
+function warnOfOddKeys({ endpoints, email }: Config, logger: Logger): void {
   const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
+  if (endpoints.register.allowApiKeysInCustomData) {
+    warn('endpoints.register.allowApiKeysInCustomData lets every stranger choose an API key, guessable ones too');
+  }
   if (endpoints.forgot.enabled && !email.forgotPassword.enabled) {
     warn('endpoints.forgot is enabled and email.forgotPassword is not: people who forgot a password will wait in vain');
   }

@@ -113,6 +113,7 @@ export const configSchema = z.strictObject({
       verify: flagOrNull,
       account: text,
       roles: texts,
+      allowApiKeysInCustomData: flag,
       form,
     }),
     verify: z.strictObject({ ...endpoint, autoLogin: flag }),

@@ -189,6 +189,20 @@ export interface SessionRecords {
   removeExpired(now: Date): Promise<void>;
 }
 
+/** A program's way to be a user: an id, which others may have too, and the hash of a secret. */
+export interface StoredApiKey {
+  id: string;
+  userId: string;
+  keyId: string;
+  secret: string;
+}
+
+export interface ApiKeys {
+  add(key: StoredApiKey, now: Date): Promise<void>;
+  /** All with an id, newest first: the secret decides. */
+  findAll(keyId: string): Promise<StoredApiKey[]>;
+}
+
 export interface StoredEvent {
   type: string;
   at: Date;
@@ -214,6 +228,7 @@ export interface Store {
   readonly users: Users;
   readonly accounts: Accounts;
   readonly tokens: Tokens;
+  readonly apiKeys: ApiKeys;
   readonly outbox: Outbox;
   readonly mailbox: Mailbox;
   readonly userSessions: UserSessions;

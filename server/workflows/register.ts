@@ -6,6 +6,7 @@ import { newId } from '../ids.ts';
 import { isEmailAddress, normalForm } from '../normalForm.ts';
 import type { NewUser, Store, User } from '../store/store.ts';
 import { issueToken } from '../tokens/mailedTokens.ts';
+import type { ChosenApiKey } from './apiKeysInCustomData.ts';
 import { createUser } from './createUser.ts';
 import type { Registration } from './registrationForm.ts';
 
@@ -31,13 +32,14 @@ export async function register(ctx: Context, registration: Registration): Promis
   // bcrypt inside a transaction would hold SQLite's only connection.
   const password = await ctx.passwords.hash(registration.password);
 
+  const apiKeys = await Promise.all(registration.apiKeys.map((key) => hashed(ctx, key)));
   const user = newUser(ctx, registration, password);
   // The mail to a fresh address counts too: a stranger causes it as well.
   const mayMail = await ctx.mailAllowance.take(normalForm(user.email));
 
   const outcome = await ctx.store.transaction(async (store) => {
     const owner = await store.users.findByLogin(user.email);
-    return owner ? 'email taken' : createAndMail(ctx, store, user);
+    return owner ? 'email taken' : createAndMail(ctx, store, user, apiKeys);
   });
 
   if (outcome === 'email taken') return refuseAddress(ctx, user, mayMail);
@@ -58,9 +60,14 @@ function isNamedByAddress({ email, username }: Pick<Registration, 'email' | 'use
   return username === null || normalForm(username) === normalForm(email);
 }
 
-async function createAndMail(ctx: Context, store: Store, user: Fresh) {
+async function hashed({ passwords }: Context, { keyId, secret }: ChosenApiKey): Promise<ChosenApiKey> {
+  return { keyId, secret: await passwords.hash(secret) };
+}
+
+async function createAndMail(ctx: Context, store: Store, user: Fresh, apiKeys: readonly ChosenApiKey[]) {
   const created = await createUser(ctx, store, user, ctx.config.endpoints.register);
   if (typeof created === 'string') return created;
+  for (const key of apiKeys) await store.apiKeys.add({ ...key, id: newId(), userId: created.id }, ctx.clock());
   await record(ctx, { type: 'user.registered', userId: created.id }, store);
   if (needsVerification(ctx)) {
     await ctx.mailer.post(store, 'accountVerification', created, await issueToken(ctx, store, 'verify', created));
@@ -71,9 +78,14 @@ async function createAndMail(ctx: Context, store: Store, user: Fresh) {
 }
 
 function newUser(ctx: Context, registration: Registration, password: string): Fresh {
+  const { email, givenName, middleName, surname, customData } = registration;
   return {
-    ...registration,
     id: newId(),
+    email,
+    givenName,
+    middleName,
+    surname,
+    customData,
     username: isNamedByAddress(registration) ? registration.email : (registration.username ?? ''),
     status: needsVerification(ctx) ? 'PENDING' : 'ENABLED',
     password,

@@ -1,7 +1,8 @@
-// What a registration may hold, and what it has to: wire rules 1 to 5, from the configured fields.
+// What a registration may hold, and what it has to: wire rules 1 to 5 and 8, from the configured fields.
 import type { Config } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
 import { LONGEST } from '../normalForm.ts';
+import { type ChosenApiKey, takeApiKeys } from './apiKeysInCustomData.ts';
 import { plainText } from './plainText.ts';
 
 export interface Registration {
@@ -12,6 +13,7 @@ export interface Registration {
   middleName: string | null;
   surname: string | null;
   customData: Record<string, unknown>;
+  apiKeys: ChosenApiKey[];
 }
 
 const CORE = ['username', 'email', 'password', 'givenName', 'middleName', 'surname', 'confirmPassword'] as const;
@@ -26,9 +28,11 @@ type FormField = Fields[string] & { name: string };
 /**
  * Reads the body of a registration.
  *
- * @throws UserdbError FIELD_UNKNOWN, FIELD_REQUIRED, FIELD_NOT_TEXT, FIELD_UNREADABLE, FIELD_TOO_LONG, PASSWORDS_DIFFER
+ * @throws UserdbError FIELD_UNKNOWN, FIELD_REQUIRED, FIELD_NOT_TEXT, FIELD_UNREADABLE, FIELD_TOO_LONG,
+ *   PASSWORDS_DIFFER, API_KEY_MALFORMED
  */
-export function readRegistration(config: Config, body: Record<string, unknown>): Registration {
+export function readRegistration(config: Config, sent: Record<string, unknown>): Registration {
+  const { body, apiKeys } = takeApiKeys(config, sent);
   const form = formFields(config);
   const values = new Map<string, unknown>();
   for (const [key, value] of flatten(body)) {
@@ -66,6 +70,7 @@ export function readRegistration(config: Config, body: Record<string, unknown>):
     middleName: core('middleName'),
     surname: core('surname'),
     customData: Object.fromEntries(own.map(([key, field]) => [key, customValue(field, values.get(key))])),
+    apiKeys,
   };
 }
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import type { OpenStore, Store } from '../store.ts';
 import { accountsIn } from './accounts.ts';
+import { apiKeysIn } from './apiKeys.ts';
 import { countersIn } from './counters.ts';
 import { connectionOptions } from './dialects.ts';
 import { eventsIn } from './events.ts';
@@ -45,6 +46,7 @@ function storeOn(db: Knex, waiting: (() => void)[] | null = null): Store {
     users: usersIn(db),
     accounts: accountsIn(db),
     tokens: tokensIn(db),
+    apiKeys: apiKeysIn(db),
     outbox: outboxIn(db),
     mailbox: mailboxIn(db),
     userSessions: userSessionsIn(db),

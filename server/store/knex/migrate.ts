@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { users } from './migrations/001-users.ts';
 import { tokensAndMail } from './migrations/002-tokens-and-mail.ts';
 import { sessionsAndEvents } from './migrations/003-sessions-and-events.ts';
+import { apiKeys } from './migrations/004-api-keys.ts';
 
 export interface Migration {
   name: string;
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order; never edited once released. */
-const MIGRATIONS: readonly Migration[] = [users, tokensAndMail, sessionsAndEvents];
+const MIGRATIONS: readonly Migration[] = [users, tokensAndMail, sessionsAndEvents, apiKeys];
 
 const TABLE = 'userdb_migrations';
 
