@@ -19,6 +19,7 @@ export type UserdbEvent =
   | Happened<'password.reset'>
   | Happened<'password.changed'>
   | (Happened<'mail.sent'> & { kind: string })
+  | (Happened<'mail.dropped'> & { kind: string })
   | (Happened<'mail.failed'> & { kind: string; attempt: number; reason: string })
   | (Happened<'mail.given-up'> & { kind: string; reason: string });
 

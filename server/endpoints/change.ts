@@ -36,7 +36,8 @@ export const change: Endpoint = {
         throw new UserdbError('PASSWORDS_DIFFER', { field: 'confirmPassword' });
 
       const user = await finishPasswordReset(ctx, { sptoken, password: body.password });
-      if (!ctx.config.endpoints.change.autoLogin) return undefined;
+      // Locked by an administrator: the password is set, and the door stays shut.
+      if (!ctx.config.endpoints.change.autoLogin || user.status !== 'ENABLED') return undefined;
       const admitted = await admit(ctx, user, 'reset');
       await session.begin(admitted);
       return { account: publicUserOf(ctx, admitted) };

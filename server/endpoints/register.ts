@@ -3,6 +3,7 @@ import { type Endpoint, operation } from '../http/endpoint.ts';
 import { publicUserOf } from '../http/session.ts';
 import { register as registerUser } from '../workflows/register.ts';
 import { readRegistration } from '../workflows/registrationForm.ts';
+import { admit } from '../workflows/signIn.ts';
 import { viewModel } from './viewModel.ts';
 
 /** Registering, and what to ask for. */
@@ -22,7 +23,9 @@ export const register: Endpoint = {
     body: z.custom<Record<string, unknown>>(),
     async handle({ ctx, body, session }) {
       const user = await registerUser(ctx, readRegistration(ctx.config, withoutCsrfField(body)));
-      if (user.status === 'ENABLED' && ctx.config.endpoints.register.autoLogin) await session.begin(user);
+      if (user.status === 'ENABLED' && ctx.config.endpoints.register.autoLogin) {
+        await session.begin(await admit(ctx, user, 'registration'));
+      }
       return { account: publicUserOf(ctx, user) };
     },
   }),

@@ -20,6 +20,7 @@ export function sendProblem(res: Response, error: unknown, logger: Logger): void
   }
   const { code, status, message, details } = refusal;
   logger.debug('refused', { code, status });
+  if (!res.get('Cache-Control')?.includes('no-store')) res.set('Cache-Control', 'no-store');
   // The body has exactly two keys; what programs tell refusals apart by is in headers.
   res.set('Userdb-Error', code);
   if (details.field) res.set('Userdb-Field', encodeURIComponent(details.field));

@@ -76,18 +76,23 @@ function serve(parts: RouterParts, endpoint: Endpoint, req: Request, res: Respon
     return;
   }
 
-  run(parts, operation, req, res).then(
-    (body) => {
+  // HEAD asks whether there is something: mail scanners do, and must not use up what is behind a link.
+  if (req.method === 'HEAD' && operation.changes) {
+    sendEmpty(res);
+    return;
+  }
+
+  run(parts, operation, req, res)
+    .then((body) => {
       if (mode === 'html' && operation.thenTo) redirect(res, safeNext(req) ?? operation.thenTo(ctx.config));
       else if (body === undefined) sendEmpty(res);
       else sendJson(res, 200, body);
-    },
-    (error: unknown) => {
+    })
+    .catch((error: unknown) => {
       const isVisitor = error instanceof UserdbError && error.code === 'UNAUTHENTICATED';
       if (isVisitor) refuseVisitor(req, res, ctx);
       else sendProblem(res, error, ctx.logger);
-    },
-  );
+    });
 }
 
 /** A browser opens an address of ours. Nothing happens but the page: its script makes the request that counts. */

@@ -75,19 +75,18 @@ export async function begin(req: Request, ctx: Context, user: User): Promise<voi
 
 /** Ends the session, if there is one, and takes the cookie back. */
 export async function end(req: Request, res: Response, ctx: Context): Promise<void> {
-  const { session: present, sessionID } = req;
-  if (present?.userdb) {
-    // First what decides who is asking: a request in flight may still save the other record.
-    await endSession(ctx, sessionID);
-    await settled((done) => present.destroy(done));
-  }
-  forgetCookie(req, res, ctx);
+  // First what decides who is asking: a request in flight may still save the other record.
+  if (req.session?.userdb) await endSession(ctx, req.sessionID);
+  await forget(req, res, ctx);
 }
 
-/** Tells a browser that shows a session cookie to drop it. */
-export function forgetCookie(req: Request, res: Response, ctx: Context): void {
+/** Drops what is kept of a session, living or dead, and tells the browser to drop its cookie. */
+export async function forget(req: Request, res: Response, ctx: Context): Promise<void> {
   const { key } = ctx.config.session;
   if (!req.get('Cookie')?.includes(`${key}=`)) return;
+  const { session: present } = req;
+  // Without it express-session would send the cookie out again.
+  if (present) await settled((done) => present.destroy(done));
   const { maxAge: _, secure, ...options } = cookieOptions(ctx);
   res.clearCookie(key, { ...options, secure: secure === 'auto' ? req.secure : secure });
 }

@@ -108,7 +108,7 @@ async function deliver(ctx: Context, transport: Transport, mail: QueuedMail): Pr
     const rendered = await renderQueued(ctx, mail);
     if (rendered) await transport.send(rendered);
     await ctx.store.outbox.remove(id);
-    if (rendered) await record(ctx, { type: 'mail.sent', userId, kind });
+    await record(ctx, { type: rendered ? 'mail.sent' : 'mail.dropped', userId, kind });
   } catch (error) {
     const reason = reasonOf(error);
     if (secondsBetween(mail.createdAt, ctx.clock()) >= GIVE_UP_AFTER) {

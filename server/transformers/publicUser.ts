@@ -54,8 +54,13 @@ export function publicUser(config: Config, user: User): Answerable {
     account_id: account.id,
     accounts: [publicAccount(account)],
     roles: enabledRoles(user).map(publicRole),
-    ...(config.endpoints.me.expand.customData && { customData: user.customData }),
+    ...(config.endpoints.me.expand.customData && { customData: publicCustomData(user) }),
   };
+}
+
+/** Stormpath kept API keys among it: imported ones are as secret as any. */
+function publicCustomData({ customData }: User): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(customData).filter(([name]) => !name.startsWith('stormpathApiKey_')));
 }
 
 /** A disabled role is as good as none. */

@@ -22,7 +22,7 @@ export interface Reply {
 }
 
 export interface Sending {
-  /** The Accept header; application/json unless given, null for none. */
+  /** The Accept header; application/json unless given; null for fetch's own, which is any type. */
   accept?: string | null;
   headers?: Record<string, string>;
 }
