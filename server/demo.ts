@@ -3,6 +3,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Options } from './config/schema.ts';
 import { startServer, UI_INDEX } from './server.ts';
+import { Userdb } from './userdb.ts';
 import { addUser } from './workflows/addUser.ts';
 
 const FOLDER = '.data';
@@ -35,7 +36,11 @@ async function main(): Promise<void> {
   assertWritable(FOLDER);
   const surroundings = { env: { ...process.env, NODE_ENV: 'development' } };
   const server = await startServer({ options: OPTIONS, port, host: HOST, surroundings });
-  await addUser(await server.userdb.context(), { ...DEMO_USER, account: 'default', roles: ['admin', 'member'] });
+  await addUser(await Userdb.contextOf(server.userdb), {
+    ...DEMO_USER,
+    account: 'default',
+    roles: ['admin', 'member'],
+  });
 
   console.log(`
   userdb demo   ${server.url}

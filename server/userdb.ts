@@ -46,7 +46,8 @@ interface Started {
 /** One userdb, independent of every other in the process. */
 export class Userdb {
   readonly #surroundings: Surroundings;
-  readonly #listeners = new EventEmitter();
+  // An application may listen as often as it likes.
+  readonly #listeners = new EventEmitter().setMaxListeners(0);
   #config: Config | null = null;
   #started: Promise<Started> | null = null;
 
@@ -105,15 +106,21 @@ export class Userdb {
     return this;
   }
 
+  /** Ends what `on` began. */
+  off<Type extends UserdbEventType>(type: Type, listener: (event: Extract<UserdbEvent, { type: Type }>) => void): this {
+    this.#listeners.off(type, listener);
+    return this;
+  }
+
   /** Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. */
   async close(): Promise<void> {
     const started = await this.#started?.catch(() => null);
     await started?.close();
   }
 
-  /** The parts, for the programs and tests of this package. */
-  async context(): Promise<Context> {
-    return (await this.#running()).ctx;
+  /** The parts of a userdb, for the programs and tests of this package; applications get at none. */
+  static async contextOf(userdb: Userdb): Promise<Context> {
+    return (await userdb.#running()).ctx;
   }
 
   async #running(): Promise<Started> {

@@ -1,6 +1,7 @@
 // What only shows when keys are looked at together: values that are right alone and can't work with the others.
 import { existsSync } from 'node:fs';
 import { MAIL_KINDS } from '../mail/kinds.ts';
+import { templateFile, textTwin } from '../mail/templates.ts';
 import type { Config } from './schema.ts';
 
 /** The secrets that everybody can read: in our defaults.yml and in that of userdb 1. */
@@ -70,6 +71,15 @@ function contradictions(config: Config): string[] {
   }
   if (config.email.templates !== null && !existsSync(config.email.templates)) {
     problems.push(`email.templates: takes a folder that exists (got ${JSON.stringify(config.email.templates)})`);
+  }
+  for (const kind of MAIL_KINDS) {
+    const { template } = config.email[kind];
+    const missing = [template, textTwin(template)].find((name) => !templateFile(config, name));
+    if (missing || template === textTwin(template)) {
+      problems.push(
+        `email.${kind}.template: takes the name of an .html file that is there, with its .txt (got ${JSON.stringify(template)})`,
+      );
+    }
   }
   if (config.session.cookie.sameSite === 'none' && config.session.cookie.secure === false) {
     problems.push(

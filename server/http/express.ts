@@ -10,6 +10,8 @@ export interface Asked {
   ctx: Context;
   /** Who is signed in. */
   me: Resumed | null;
+  /** The cookie is of somebody who was signed in and is so no more. */
+  hasEnded: boolean;
 }
 
 declare global {

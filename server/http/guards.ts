@@ -6,7 +6,7 @@ import { redirect } from './answer.ts';
 import { askedOf } from './express.ts';
 import { loginLocation, prefersHtml } from './negotiate.ts';
 import { sendProblem } from './problem.ts';
-import { forget } from './session.ts';
+import { forgetEnded } from './session.ts';
 
 /** Lets signed-in users through; others get 401 as JSON, or the sign-in page in a browser. */
 export function authenticated(req: Request, res: Response, next: NextFunction): void {
@@ -18,7 +18,7 @@ export function authenticated(req: Request, res: Response, next: NextFunction): 
 /** 401 as JSON, or the way to the sign-in page and back in a browser. */
 export function refuseVisitor(req: Request, res: Response, ctx: Context): void {
   res.vary('Accept');
-  forget(req, res, ctx)
+  forgetEnded(req, res, ctx)
     .catch((error: unknown) => ctx.logger.error('a dead session cannot be dropped', { error: String(error) }))
     .then(() => {
       if (prefersHtml(req)) redirect(res, loginLocation(req, ctx.config));

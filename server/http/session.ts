@@ -4,9 +4,10 @@ import session from 'express-session';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { OpenSessions } from '../sessions/index.ts';
+import { hashOf } from '../sessions/life.ts';
 import type { User } from '../store/store.ts';
 import { transform } from '../transformers/index.ts';
-import { beginSession, endSession, hashOf, resumeSession } from '../workflows/sessions.ts';
+import { beginSession, endSession, resumeSession } from '../workflows/sessions.ts';
 import './express.ts';
 import { withHelpers } from './userHelpers.ts';
 
@@ -46,8 +47,11 @@ export function identify(ctx: Context) {
     try {
       const client = { address: req.ip ?? null, agent: req.get('User-Agent') ?? null };
       const own: Context = { ...ctx, client };
-      const me = req.session?.userdb ? await resumeSession(own, req.sessionID) : null;
-      req.userdb = { ctx: own, me };
+      const signedIn = req.session?.userdb !== undefined;
+      const me = signedIn ? await resumeSession(own, req.sessionID) : null;
+      // What the application kept for somebody who may not be here any more is out of reach too.
+      if (signedIn && !me) await settled((done) => req.session.regenerate(done));
+      req.userdb = { ctx: own, me, hasEnded: signedIn && !me };
       if (me) req.user = withHelpers(publicUserOf(own, me.user), me.user, ctx.config['super-admin']);
       next();
     } catch (error) {
@@ -80,8 +84,14 @@ export async function end(req: Request, res: Response, ctx: Context): Promise<vo
   await forget(req, res, ctx);
 }
 
-/** Drops what is kept of a session, living or dead, and tells the browser to drop its cookie. */
-export async function forget(req: Request, res: Response, ctx: Context): Promise<void> {
+/** Takes back the cookie of a session that has ended; a visitor's own session stays. */
+export async function forgetEnded(req: Request, res: Response, ctx: Context): Promise<void> {
+  const leadsNowhere = Object.keys(req.session ?? {}).every((key) => key === 'cookie');
+  if (req.userdb?.hasEnded || leadsNowhere) await forget(req, res, ctx);
+}
+
+/** Drops what is kept of a session, and tells the browser to drop its cookie. */
+async function forget(req: Request, res: Response, ctx: Context): Promise<void> {
   const { key } = ctx.config.session;
   if (!req.get('Cookie')?.includes(`${key}=`)) return;
   const { session: present } = req;

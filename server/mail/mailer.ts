@@ -23,8 +23,8 @@ export interface Mailer {
 
 /** Mails that are under way at once: one that hangs must not hold up the others. */
 const SENDERS = 4;
-/** A sender that died gives its mail back after this many seconds; longer than all of nodemailer's time-outs. */
-const CLAIM_SECONDS = 30;
+/** A sender that died gives its mail back after this many seconds, or more where tries may last longer. */
+const SHORTEST_CLAIM = 30;
 /** Seconds between tries: 1, 2, 4 … up to this. */
 const LONGEST_PAUSE = 5 * minute;
 /** Seconds after which a mail that never got through is given up. */
@@ -33,6 +33,7 @@ const GIVE_UP_AFTER = 48 * hour;
 const LOOK_EVERY = 30;
 
 export function createMailer(transport: Transport): Mailer {
+  const claim = Math.max(SHORTEST_CLAIM, transport.longestTry);
   let ctx: Context | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -53,7 +54,7 @@ export function createMailer(transport: Transport): Mailer {
   async function sendWhatIsDue(context: Context): Promise<void> {
     while (!closed) {
       const now = context.clock();
-      const mail = await context.store.outbox.claim(now, secondsAfter(now, CLAIM_SECONDS));
+      const mail = await context.store.outbox.claim(now, secondsAfter(now, claim));
       if (!mail) return;
       // There may be more: another sender takes the next one while this one waits for the mail server.
       wake();

@@ -17,10 +17,15 @@ export interface RenderedMail {
 }
 
 export interface Transport {
+  /** Seconds after which a try has ended in any case. */
+  readonly longestTry: number;
   /** Resolves when the mail has been taken; rejects when it has not. */
   send(mail: RenderedMail): Promise<void>;
   close(): void;
 }
+
+/** Answers that a mail server may take its time for: to STARTTLS, AUTH, MAIL, RCPT, DATA and the mail. */
+const SILENCES = 6;
 
 export function openTransport(config: Config, store: Store, clock: Clock): Transport {
   return keepsMail(config) ? mailboxTransport(config, store, clock) : smtpTransport(config);
@@ -39,8 +44,10 @@ function smtpTransport(config: Config): Transport {
     disableUrlAccess: true,
   });
   const domain = new URL(config.baseUrl).hostname;
+  const { connectionTimeout, greetingTimeout, socketTimeout } = options;
 
   return {
+    longestTry: (connectionTimeout + greetingTimeout + SILENCES * socketTimeout) / 1000,
     async send(mail) {
       await transport.sendMail({
         from: config.smtp.from,
@@ -64,6 +71,7 @@ function bodies({ text, html, format }: RenderedMail): Pick<SendMailOptions, 'te
 
 function mailboxTransport(config: Config, store: Store, clock: Clock): Transport {
   return {
+    longestTry: 0,
     async send({ id, to, subject, text, html }) {
       await store.mailbox.keep({ id, to, from: config.smtp.from, subject, text, html, at: clock() });
     },

@@ -2,7 +2,7 @@
 // now and then rather than with every request.
 import { type SessionData, Store } from 'express-session';
 import { type Clock, minute } from '../time.ts';
-import { hashOf } from '../workflows/sessions.ts';
+import { hashOf } from './life.ts';
 
 /** A place that keeps records for a number of seconds after they were set or touched. */
 export interface SessionRecordKeeper {

@@ -1,7 +1,8 @@
 // Removes what has had its time: tokens, sessions, counts.
 import type { Context } from '../context.ts';
+import { idleSeconds } from '../sessions/life.ts';
 import { secondsAfter } from '../time.ts';
-import { idleSeconds, SEEN_EVERY } from './sessions.ts';
+import { SEEN_EVERY } from './sessions.ts';
 
 export async function cleanUp({ store, config, clock }: Context): Promise<void> {
   const now = clock();

@@ -1,28 +1,13 @@
 // Living sign-ins: begin, resume, end. What express-session keeps is only a pointer to these.
-import { createHash } from 'node:crypto';
 import { record } from '../audit/record.ts';
-import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
+import { hashOf } from '../sessions/life.ts';
 import type { User } from '../store/store.ts';
-import { day, minute, secondsBetween } from '../time.ts';
+import { minute, secondsBetween } from '../time.ts';
 import { isLockedByGuesses } from './lockout.ts';
 
 /** When a session was last used is put down this often at most, in seconds. */
 export const SEEN_EVERY = minute;
-/** Seconds without a request after which a session ends that has no time of its own; browsers forget it sooner. */
-const LONGEST_IDLE = 14 * day;
-
-/** Seconds without a request after which a session ends. */
-export function idleSeconds({ session, sessionsExpireInSeconds }: Config): number {
-  const { maxAge } = session.cookie;
-  return (maxAge === null ? sessionsExpireInSeconds : maxAge / 1000) || LONGEST_IDLE;
-}
-
-/** Session ids are kept as hashes: whoever reads the database cannot be anybody. */
-export function hashOf(sessionId: string): string {
-  return createHash('sha256').update(sessionId).digest('base64url');
-}
-
 export interface Resumed {
   user: User;
   beganAt: Date;

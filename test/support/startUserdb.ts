@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Logger, Options } from '../../server/config/schema.ts';
 import type { Context } from '../../server/context.ts';
 import type { User } from '../../server/store/store.ts';
-import { createUserdb, type Userdb } from '../../server/userdb.ts';
+import { createUserdb, Userdb } from '../../server/userdb.ts';
 import { type AddedUser, addUser } from '../../server/workflows/addUser.ts';
 import { Browser } from './browser.ts';
 import { type MovableClock, movableClock } from './clock.ts';
@@ -82,7 +82,7 @@ export async function startUserdb(
   app.use(userdb.initialize(app, standard as Options));
   routes?.(app);
   await userdb.ready();
-  const ctx = await userdb.context();
+  const ctx = await Userdb.contextOf(userdb);
 
   let closing: Promise<void> | null = null;
   const close = () => {

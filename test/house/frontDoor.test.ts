@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from './imports.ts';
+
+// What applications may rely on. A name that is added here, or taken away, is a decision, and a line in the changelog.
+
+describe('userdb', () => {
+  it('exports these', async () => {
+    expect(Object.keys(await import('../../server/index.ts')).toSorted()).toEqual([
+      'ConfigError',
+      'UserdbError',
+      'authenticated',
+      'authorized',
+      'authorizedAll',
+      'authorizedAny',
+      'createUserdb',
+      'default',
+    ]);
+  });
+
+  it('exports these types', () => {
+    expect(exportsOf('server/index.ts').types).toEqual([
+      'Answerable',
+      'Config',
+      'ErrorCode',
+      'InstallStrategies',
+      'Logger',
+      'Options',
+      'StormpathAccount',
+      'StrategyHost',
+      'TransformUser',
+      'UserHelpers',
+      'Userdb',
+      'UserdbEvent',
+      'UserdbEventType',
+    ]);
+  });
+
+  it('has these functions on the object that is the default', async () => {
+    const { default: userdb } = await import('../../server/index.ts');
+    const own = Object.keys(userdb);
+    const inherited = Object.getOwnPropertyNames(Object.getPrototypeOf(userdb)).filter(
+      (name) => name !== 'constructor',
+    );
+    expect([...own, ...inherited].toSorted()).toEqual([
+      'authenticated',
+      'authorized',
+      'authorizedAll',
+      'authorizedAny',
+      'close',
+      'config',
+      'initialize',
+      'initializeFrom',
+      'off',
+      'on',
+      'ping',
+      'ready',
+    ]);
+  });
+});
+
+describe('userdb/react', () => {
+  it('exports these', () => {
+    expect(exportsOf('client/index.ts').values).toEqual([
+      'AuthRoutes',
+      'Authenticated',
+      'ChangePasswordForm',
+      'ChangePasswordPage',
+      'ForgotLink',
+      'HomeLink',
+      'LoginForm',
+      'LoginLink',
+      'LoginPage',
+      'LogoutLink',
+      'NotAuthenticated',
+      'PasswordExpiredForm',
+      'PasswordExpiredPage',
+      'RegisterLink',
+      'RegistrationForm',
+      'RegistrationPage',
+      'ResetPasswordForm',
+      'ResetPasswordPage',
+      'UserdbError',
+      'UserdbProvider',
+      'VerifyEmailPage',
+      'VerifyEmailView',
+      'createClient',
+      'useCapsLock',
+      'useChangePasswordForm',
+      'useCountdown',
+      'useForgotForm',
+      'useLoginForm',
+      'useMessages',
+      'useOnline',
+      'usePasswordExpiredForm',
+      'usePasswordPolicy',
+      'useRegistrationForm',
+      'useSession',
+      'useUser',
+      'useVerifyEmail',
+    ]);
+  });
+
+  it('is one file of lines that export', () => {
+    const source = readFileSync(join(ROOT, 'client/index.ts'), 'utf8');
+    const statements = source
+      .replace(/^\s*\/\/.*$/gm, '')
+      .split(';')
+      .map((statement) => statement.trim());
+    expect(statements.filter((statement) => statement !== '' && !statement.startsWith('export '))).toEqual([]);
+  });
+});
+
+/** The names after `export`, as the file has them. */
+function exportsOf(file: string): { values: string[]; types: string[] } {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const values: string[] = [];
+  const types: string[] = [];
+  for (const [, type, list = ''] of source.matchAll(/^export\s+(type\s+)?\{([^}]*)\}/gm)) {
+    for (const name of list
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)) {
+      if (type || name.startsWith('type ')) types.push(name.replace('type ', ''));
+      else values.push(name);
+    }
+  }
+  return { values: values.toSorted(), types: types.toSorted() };
+}
