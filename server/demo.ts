@@ -2,7 +2,7 @@
 // user to sign in as.
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Options } from './config/schema.ts';
-import { startServer, UI_INDEX } from './server.ts';
+import { startServer, toldToEnd, UI_INDEX } from './server.ts';
 import { Userdb } from './userdb.ts';
 import { addUser } from './workflows/addUser.ts';
 
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const port = portOf(process.env.PORT ?? '3000');
   assertWritable(FOLDER);
   const surroundings = { env: { ...process.env, NODE_ENV: 'development' } };
+  const told = toldToEnd();
   const server = await startServer({ options: OPTIONS, port, host: HOST, surroundings });
   await addUser(await Userdb.contextOf(server.userdb), {
     ...DEMO_USER,
@@ -48,11 +49,9 @@ async function main(): Promise<void> {
   mail goes to  ${server.url}/mailbox
   everything is kept in ${FOLDER}/userdb.sqlite. Ctrl+C ends it.
 `);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      server.stop().then(() => process.exit(0), fail);
-    });
-  }
+  await told;
+  await server.stop();
+  process.exit(0);
 }
 
 function portOf(text: string): number {

@@ -21,6 +21,8 @@ export const UI_INDEX = fileURLToPath(new URL('../ui/index.html', import.meta.ur
 
 /** Seconds that requests in flight have to finish when the server is told to end. */
 const LAST_REQUESTS = 10;
+/** Milliseconds between looks for connections that have nothing more to do. */
+const LOOK_FOR_IDLE = 50;
 const ASSETS_FOR_A_YEAR = { immutable: true, maxAge: '365d', index: false } as const;
 
 export interface ServerOptions {
@@ -67,6 +69,13 @@ export async function startServer({
     await stop(server, userdb);
     throw error;
   }
+}
+
+/** Resolves when somebody ends the program; listened for from the first moment, or start-up would be cut off. */
+export function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
 }
 
 function buildApp(userdb: Userdb, sources: ConfigSources) {
@@ -154,9 +163,11 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 
 async function stop(server: Server, userdb: Userdb): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // Again and again: a connection is idle once its last request is answered.
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE);
   const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS * 1000);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
   await userdb.close();
 }

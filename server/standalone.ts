@@ -1,7 +1,7 @@
 // The program behind `npm run serve`: the endpoints, the pages and GET /health, until a signal ends it.
 import { parseArgs } from 'node:util';
 import { ConfigError } from './config/load.ts';
-import { startServer } from './server.ts';
+import { startServer, toldToEnd } from './server.ts';
 
 const USAGE = 'usage: userdb serve --config FILE [--port N] [--host ADDRESS]';
 
@@ -11,13 +11,12 @@ const FAILED = 1;
 
 async function main(): Promise<void> {
   const { config, port, host } = readArguments();
+  const told = toldToEnd();
   const server = await startServer({ file: config, port, host });
   console.error(`userdb listens on ${server.url}`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      server.stop().then(() => process.exit(0), fail);
-    });
-  }
+  await told;
+  await server.stop();
+  process.exit(0);
 }
 
 function readArguments(): { config: string; port: number; host: string } {

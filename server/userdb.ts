@@ -64,7 +64,12 @@ export class Userdb {
    * @throws ConfigError with every problem in the options
    */
   initialize(app: Application | object = {}, options: Options = {}): Router {
-    return this.initializeFrom(app, { options });
+    const router = this.initializeFrom(app, { options });
+    // Who never awaits ready() finds the reason in the log.
+    this.#started?.catch((error: unknown) => {
+      openLogger(this.config()).error('userdb cannot start', { error: String(error) });
+    });
+    return router;
   }
 
   /** The same with a configuration file, and with what a program takes for granted. @throws ConfigError */
@@ -77,7 +82,7 @@ export class Userdb {
     const logger = openLogger(config);
     this.#started = this.#start(config, logger);
     // Who awaits ready() hears of a failure there, and requests are told; it is no unhandled rejection.
-    this.#started.catch((error: unknown) => logger.error('userdb cannot start', { error: String(error) }));
+    this.#started.catch(() => {});
 
     const router = Router();
     router.use((req, res, next) => void this.#handle(req, res, next, logger));

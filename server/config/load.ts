@@ -1,11 +1,12 @@
 // Reads the configuration once, checks it whole, and refuses all that is wrong with it together.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { z } from 'zod';
 import { fillIn } from './environment.ts';
+import { at, freeze, merge, nested, without } from './merge.ts';
+import { describe, type Issue, inheritances } from './refusals.ts';
 import { type Config, configSchema, type Options } from './schema.ts';
 import { mismatches } from './sense.ts';
-import { isFunction, isObject } from './values.ts';
+import { isObject } from './values.ts';
 
 /** The configuration can't be used; `problems` has a line for each key that is to blame. */
 export class ConfigError extends Error {
@@ -45,7 +46,7 @@ export function loadConfig({ standard = {}, file, options = {}, env = process.en
   const checked = configSchema.safeParse(merged);
   const issues = checked.success ? [] : checked.error.issues;
   problems.push(...issues.flatMap((issue) => describe(issue, merged, defaults)));
-  // With the defaults in place of what was refused, the rest can be looked at together all the same.
+  // What was not refused can be looked at together all the same.
   const usable = checked.success ? checked.data : repaired(merged, issues, defaults);
   const blamed = new Set(problems.map(keyOf));
   const further = [...(usable ? mismatches(usable, env) : []), ...inheritances(merged)];
@@ -69,24 +70,13 @@ function spelled(text: string): unknown {
   return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
+/** The configuration with what was refused left out, or with the default in its place; null where that is no help. */
 function repaired(merged: unknown, issues: readonly Issue[], defaults: unknown): Config | null {
-  if (!isObject(merged)) return null;
-  const wrong = issues.filter(({ code }) => code !== 'unrecognized_keys');
-  return wrong.reduce<unknown>((config, { path }) => merge(config, nested(path, at(defaults, path))), merged) as Config;
-}
-
-/** `value` as the only thing in objects of these keys. */
-function nested(path: readonly PropertyKey[], value: unknown): unknown {
-  return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
-}
-
-/** The schema passes over `__proto__` where it takes any key. */
-function inheritances(value: unknown, key = ''): string[] {
-  if (!isPlain(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const inside = key ? `${key}.${name}` : name;
-    return name === '__proto__' ? [`${inside}: there is no such key`] : inheritances(inner, inside);
-  });
+  const mended = issues.reduce<unknown>((config, issue) => {
+    if (issue.code === 'unrecognized_keys') return without(config, issue.path, issue.keys);
+    return merge(config, nested(issue.path, at(defaults, issue.path)));
+  }, merged);
+  return configSchema.safeParse(mended).data ?? null;
 }
 
 function readYaml(file: string): unknown {
@@ -103,112 +93,4 @@ function readYaml(file: string): unknown {
     throw new ConfigError([`--config: ${file} is not YAML: ${(error as Error).message.split('\n')[0]}`]);
   }
   throw new ConfigError([`--config: ${file} takes keys with values, like those of defaults.yml`]);
-}
-
-/**
- * `over` on top of `base`: plain objects key by key, everything else as a whole; undefined changes nothing. What
- * comes out shares no data with the caller's.
- */
-function merge(base: unknown, over: unknown): unknown {
-  if (over === undefined) return base;
-  if (Array.isArray(over)) return over.map((item) => merge(undefined, item));
-  if (!isPlain(over) || (!isPlain(base) && works(over))) return over;
-  const merged: Record<string, unknown> = isPlain(base) ? { ...base } : {};
-  for (const [key, value] of Object.entries(over)) {
-    // Own keys only: a file with __proto__ in it gets the line about an unknown key.
-    Object.defineProperty(merged, key, {
-      value: merge(Object.hasOwn(merged, key) ? merged[key] : undefined, value),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-  return merged;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-}
-
-/** Not data: a logger or a store stays the object that it is. */
-function works(value: Record<string, unknown>): boolean {
-  return Object.values(value).some(isFunction);
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** The lines of one problem: the key, what it takes, and what it got. */
-function describe(issue: Issue, merged: unknown, defaults: unknown): string[] {
-  const key = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys((at(defaults, issue.path) as object | undefined) ?? {});
-    return issue.keys.map((name) => `${key ? `${key}.` : ''}${name}: there is no such key${suggestion(name, known)}`);
-  }
-  const got = at(merged, issue.path);
-  if (issue.code === 'invalid_type') return [`${key || 'configuration'}: takes keys with values (got ${kindOf(got)})`];
-  return [`${key}: ${issue.message} (got ${show(key, got)})`];
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
-}
-
-function kindOf(got: unknown): string {
-  if (got === null) return 'null';
-  if (typeof got === 'string') return 'text';
-  return Array.isArray(got) ? 'a list' : `a ${typeof got}`;
-}
-
-const SECRET = /secret|signingKey|auth|pass|connection|tls/i;
-/** The part of an address that has a user and a password in it. */
-const CREDENTIALS = /\S*:\S*@/g;
-
-/** A wrong value as far as a log may have it. */
-function show(key: string, got: unknown): string {
-  if (got === undefined) return 'nothing';
-  if (typeof got === 'function') return 'a function';
-  if (/(^|\.)(secret|tokenSigningKey|auth|tls)$/.test(key)) {
-    return typeof got === 'string' ? `${got.length} characters` : kindOf(got);
-  }
-  const hide = (inner: string, value: unknown) => {
-    if (inner !== '' && SECRET.test(inner)) return '…';
-    return typeof value === 'string' ? value.replace(CREDENTIALS, '…@') : value;
-  };
-  const shown = JSON.stringify(got, hide);
-  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-}
-
-function suggestion(name: string, known: string[]): string {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
-  const near = known.find((other) => plain(other) === plain(name) || distance(plain(other), plain(name)) <= 2);
-  return near
-    ? `; did you mean ${near}?`
-    : known.length > 0 && known.length <= 12
-      ? `; there are ${known.join(', ')}`
-      : '';
-}
-
-/** Levenshtein's distance: how many letters to add, drop or change to get from one word to the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
-}
-
-function freeze(config: Config): Config {
-  Object.values(config).forEach(freezeData);
-  return Object.freeze(config);
-}
-
-function freezeData(value: unknown): void {
-  if (!Array.isArray(value) && !(isPlain(value) && !works(value))) return;
-  Object.values(value).forEach(freezeData);
-  Object.freeze(value);
 }

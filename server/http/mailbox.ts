@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { mailboxPage, mailboxStyle, mailPage } from '../mail/mailboxPage.ts';
 import { sendJson } from './answer.ts';
 import { prefersHtml } from './negotiate.ts';
+import { sendProblem } from './problem.ts';
 
 const SHOWN = 50;
 const PAGE_POLICY =
@@ -15,7 +16,7 @@ const MAIL_POLICY =
 type Handler = (req: Request, res: Response) => Promise<void>;
 
 /** `GET <uri>` lists the mails as a page or as JSON, `GET <uri>/:id` shows the HTML of one. */
-export function mailboxRouter({ config, store }: Context): Router {
+export function mailboxRouter({ config, store, logger }: Context): Router {
   const { uri } = config.mailbox;
   const router = Router();
 
@@ -41,6 +42,7 @@ export function mailboxRouter({ config, store }: Context): Router {
       else res.status(404).type('text').send('There is no such mail.');
     }),
   );
+  router.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => sendProblem(res, error, logger));
   return router;
 }
 

@@ -5,10 +5,9 @@ import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { sendJson } from './answer.ts';
 
-/** What body-parser throws. */
-interface BodyError {
+/** What Express and body-parser throw. */
+interface HttpError {
   status?: number;
-  type?: string;
 }
 
 export function sendProblem(res: Response, error: unknown, logger: Logger): void {
@@ -38,8 +37,8 @@ function logFault(res: Response, error: unknown, logger: Logger): void {
 
 function asRefusal(error: unknown): UserdbError {
   if (error instanceof UserdbError) return error;
-  const { status, type } = (error ?? {}) as BodyError;
-  if (type === undefined || status === undefined || status >= 500) return new UserdbError('SERVER_ERROR');
+  const { status = 500 } = (error ?? {}) as HttpError;
+  if (status < 400 || status >= 500) return new UserdbError('SERVER_ERROR');
   if (status === 413) return new UserdbError('BODY_TOO_LARGE');
   if (status === 415) return new UserdbError('BODY_TYPE');
   return new UserdbError('BODY_MALFORMED');

@@ -9,6 +9,7 @@ export async function sendSpa(res: Response, { spa }: Config): Promise<void> {
   const told = Object.entries(spa.meta).map(
     ([name, content]) => `<meta name="${quoted(name)}" content="${quoted(content)}">`,
   );
+  res.removeHeader('X-Powered-By');
   res.set({ 'Cache-Control': 'no-cache', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' });
   res.type('html').send(html.replace(/<head>/i, (head) => head + told.join('')));
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { Store, User } from '../store/store.ts';
 import { secondsBetween } from '../time.ts';
-import { countFailedLogin, isLocked } from './lockout.ts';
+import { countFailedLogin, isLocked, secondsLocked } from './lockout.ts';
 import type { Resumed } from './sessions.ts';
 
 /**
@@ -35,7 +35,9 @@ async function assertPresentPassword(ctx: Context, user: User, existingPassword:
   // locked the user the right one is refused like the wrong ones, also to those that were in flight.
   if (!fits) await countFailedLogin(ctx, user);
   const present = await ctx.store.users.findById(user.id);
-  if (present && isLocked(ctx, present)) throw new UserdbError('LOGIN_LOCKED');
+  if (present && isLocked(ctx, present)) {
+    throw new UserdbError('LOGIN_LOCKED', { retryAfter: secondsLocked(ctx, present) });
+  }
   if (!fits) throw new UserdbError('PASSWORD_WRONG', { field: 'existingPassword' });
 }
 
