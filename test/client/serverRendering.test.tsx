@@ -33,27 +33,6 @@ test('every component that the package exports is looked at here', () => {
   expect(components.sort()).toEqual(Object.keys(COMPONENTS).sort());
 });
 
-test('the front door holds these names and no others', () => {
-  const others = Object.keys(userdb).filter((name) => !(name in COMPONENTS));
-  expect(others.sort()).toEqual([
-    'UserdbError',
-    'createClient',
-    'useCapsLock',
-    'useChangePasswordForm',
-    'useCountdown',
-    'useForgotForm',
-    'useLoginForm',
-    'useMessages',
-    'useOnline',
-    'usePasswordExpiredForm',
-    'usePasswordPolicy',
-    'useRegistrationForm',
-    'useSession',
-    'useUser',
-    'useVerifyEmail',
-  ]);
-});
-
 describe('without provider, router, props or window', () => {
   test.each(Object.entries(COMPONENTS))('%s renders to text', (_name, Component) => {
     expect(typeof window).toBe('undefined');

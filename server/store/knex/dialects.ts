@@ -1,6 +1,6 @@
 // What one database does differently from another, by name.
 import type { Knex } from 'knex';
-import { PatientSqlite, type SqliteConnection } from './patientSqlite.ts';
+import { keepStatements, PatientSqlite, type SqliteConnection } from './patientSqlite.ts';
 
 /** Milliseconds that opening a file waits for another process's hold on it; queries wait in PatientSqlite. */
 const BUSY_TIMEOUT = 5000;
@@ -26,6 +26,7 @@ export function connectionOptions(options: Record<string, unknown>): Knex.Config
         connection.pragma('synchronous = FULL');
         connection.pragma('foreign_keys = ON');
         connection.pragma('busy_timeout = 0');
+        keepStatements(connection);
         done(null, connection);
       },
     },

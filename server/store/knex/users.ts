@@ -30,18 +30,35 @@ interface UserRow {
   username_normal: string | null;
 }
 
+const DESCRIBED = ['id', 'name', 'description', 'status', 'customData'];
+/** `users.account_id` is there already, and is the account's id. */
+const ACCOUNT_COLUMNS = DESCRIBED.filter((name) => name !== 'id').map((name) => `accounts.${name} as account_${name}`);
+const ROLE_COLUMNS = [...DESCRIBED, 'account_id'].map((name) => `roles.${name} as role_${name}`);
+
+type JoinedRow = UserRow & { role_id: string | null } & Record<string, unknown>;
+
+/** The columns with a prefix, without it. */
+function unprefixed<Row>(row: object, prefix: string): Row {
+  const own = Object.entries(row).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])) as Row;
+}
+
 export function usersIn(db: Knex): Users {
   const rows = () => db<UserRow>('users');
 
-  async function complete(row: UserRow | undefined): Promise<User | null> {
-    if (!row) return null;
-    const account = await db('accounts').where({ id: row.account_id }).first();
-    const roles: RoleRow[] = await db('roles')
-      .join('users_roles', 'users_roles.role_id', 'roles.id')
-      .where('users_roles.user_id', row.id)
+  /** The user with account and roles, in one query: it is asked with every request of somebody who is signed in. */
+  async function find(where: (query: Knex.QueryBuilder) => void): Promise<User | null> {
+    const found: JoinedRow[] = await db('users')
+      .join('accounts', 'accounts.id', 'users.account_id')
+      .leftJoin('users_roles', 'users_roles.user_id', 'users.id')
+      .leftJoin('roles', 'roles.id', 'users_roles.role_id')
+      .where(where)
       .orderBy('roles.name')
-      .select('roles.*');
-    return toUser(row, toAccount(account), roles.map(toRole));
+      .select('users.*', ...ACCOUNT_COLUMNS, ...ROLE_COLUMNS);
+    const [row] = found;
+    if (!row) return null;
+    const roles = found.filter((one) => one.role_id !== null).map((one) => unprefixed<RoleRow>(one, 'role_'));
+    return toUser(row, toAccount(unprefixed(row, 'account_')), roles.map(toRole));
   }
 
   /** A lock that wrong passwords caused ends after the rule's seconds; one by an administrator has no last failure. */
@@ -54,12 +71,12 @@ export function usersIn(db: Knex): Users {
   }
 
   return {
-    findById: async (id) => complete(await rows().where({ id }).first()),
+    findById: (id) => find((query) => query.where('users.id', id)),
 
     async findByLogin(login) {
       const normal = normalForm(login);
       if (normal === '') return null;
-      return complete(await rows().where({ email_normal: normal }).orWhere({ username_normal: normal }).first());
+      return find((query) => query.where('users.email_normal', normal).orWhere('users.username_normal', normal));
     },
 
     async create(user, now) {
