@@ -22,11 +22,8 @@ const OPTIONS: Options = {
   session: { store: 'database' },
   database: { options: { client: 'better-sqlite3', connection: { filename: `${FOLDER}/userdb.sqlite` } } },
   email: {
-    accountVerification: { enabled: true },
     accountVerificationSuccessful: { enabled: true },
     accountWelcome: { enabled: true },
-    forgotPassword: { enabled: true },
-    passwordResetSuccessful: { enabled: true },
   },
   mailbox: { enabled: true },
 };

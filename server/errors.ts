@@ -14,7 +14,7 @@ export const ERRORS = {
   LOGIN_DISABLED: { status: 400, message: 'This account is disabled. Ask the people who run this site.' },
   REALM_UNKNOWN: { status: 400, message: 'There is no such way to sign in. Leave the realm header out.' },
   UNAUTHENTICATED: { status: 401, message: 'Unauthorized' },
-  FORBIDDEN: { status: 403, message: 'You may not do this.' },
+  FORBIDDEN: { status: 403, message: 'You may not do this. Ask an administrator for the role that it takes.' },
   CROSS_SITE: {
     status: 403,
     message: 'This request came from another site. Open the page of this site and try again.',
@@ -26,7 +26,7 @@ export const ERRORS = {
   FIELD_REQUIRED: { status: 400, message: '{label} is required.' },
   FIELD_UNKNOWN: { status: 400, message: 'The form has a field that is not asked for. Reload the page and try again.' },
   FIELD_NOT_TEXT: { status: 400, message: '{label} takes text.' },
-  FIELD_UNREADABLE: { status: 400, message: '{label} has characters that cannot be kept. Type it again.' },
+  FIELD_UNREADABLE: { status: 400, message: '{label} has invisible characters in it. Type it instead of pasting it.' },
   FIELD_TOO_LONG: { status: 400, message: '{label} is too long: at most {most} characters.' },
   API_KEY_MALFORMED: { status: 400, message: 'An API key is its id, a colon, and its secret.' },
   EMAIL_INVALID: { status: 400, message: 'Enter an e-mail address like name@example.com.' },
@@ -73,6 +73,14 @@ export interface ErrorDetails {
   retryAfter?: number;
   /** What else the message has in braces. */
   [name: string]: string | number | undefined;
+}
+
+/** Seconds after which to come back when a part of ours, a store or a database, does not answer. */
+const COME_BACK_AFTER = 5;
+
+/** What does not answer now will probably do so again. */
+export function unavailable(): UserdbError {
+  return new UserdbError('UNAVAILABLE', { retryAfter: COME_BACK_AFTER });
 }
 
 /** A refusal: thrown by a workflow, made into an answer by http/problem.ts. */

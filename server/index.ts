@@ -1,4 +1,5 @@
 // The front door of the package: what an application may rely on.
+import './runtime.ts';
 // For its types: req.user has has, can and canOnly wherever userdb is imported.
 import './http/express.ts';
 import { authenticated, authorized, authorizedAll, authorizedAny } from './http/guards.ts';

@@ -15,7 +15,8 @@ export function openLogger({ logger, debug }: Config): Logger {
 
 /** One line whatever is in it: as JSON, nobody's user agent can add a line of its own. */
 function line({ timestamp, level, message, ...details }: Record<string, unknown>): string {
-  return `${timestamp} ${level} UserDB: ${oneLine(message)} ${JSON.stringify(details)}`;
+  const more = Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : '';
+  return `${timestamp} ${level} UserDB: ${oneLine(message)}${more}`;
 }
 
 function oneLine(message: unknown): string {

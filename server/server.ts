@@ -5,9 +5,9 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import type { ConfigSources } from './config/load.ts';
+import { ConfigError, type ConfigSources } from './config/load.ts';
 import type { Config, Options } from './config/schema.ts';
-import { UserdbError } from './errors.ts';
+import { UserdbError, unavailable } from './errors.ts';
 import { sendJson } from './http/answer.ts';
 import { prefersHtml } from './http/negotiate.ts';
 import { sendProblem } from './http/problem.ts';
@@ -83,6 +83,9 @@ function buildApp(userdb: Userdb, sources: ConfigSources) {
   app.disable('x-powered-by');
   const router = userdb.initializeFrom(app, sources);
   const config = userdb.config();
+  if (config.basePath !== null) {
+    throw new ConfigError(['basePath: takes null in the standalone server, whose pages are at the top (got a path)']);
+  }
 
   app.use(securityHeaders(config));
   app.get('/health', health(userdb));
@@ -121,7 +124,7 @@ function health(userdb: Userdb) {
   return (_req: Request, res: Response): void => {
     userdb.ping().then(
       () => sendJson(res, 200, {}),
-      () => sendProblem(res, new UserdbError('UNAVAILABLE', { retryAfter: 5 }), { error() {}, info() {}, debug() {} }),
+      () => sendProblem(res, unavailable(), { error() {}, info() {}, debug() {} }),
     );
   };
 }

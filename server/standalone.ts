@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError } from './config/load.ts';
 import { startServer, toldToEnd } from './server.ts';
 
-const USAGE = 'usage: userdb serve --config FILE [--port N] [--host ADDRESS]';
+const USAGE = 'usage: npm run --silent serve -- --config FILE [--port N] [--host ADDRESS]';
 
 /** Exit codes: what was asked for cannot be, or the surroundings (a port, a folder, a database) refuse. */
 const MISCONFIGURED = 2;

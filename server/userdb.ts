@@ -4,10 +4,10 @@ import { type Application, type NextFunction, type Request, type RequestHandler,
 import type { UserdbEvent, UserdbEventType } from './audit/events.ts';
 import { type ConfigSources, loadConfig } from './config/load.ts';
 import type { Config, Logger, Options } from './config/schema.ts';
-import { isDevelopment, keepsMail } from './config/sense.ts';
+import { isDevelopment } from './config/sense.ts';
 import { type Context, NO_CLIENT } from './context.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
-import { UserdbError } from './errors.ts';
+import { unavailable } from './errors.ts';
 import { openLimits } from './http/limits.ts';
 import { mailboxRouter } from './http/mailbox.ts';
 import { sendProblem } from './http/problem.ts';
@@ -26,8 +26,6 @@ import { cleanUp } from './workflows/cleanUp.ts';
 import { signIn } from './workflows/signIn.ts';
 
 const CLEAN_UP_EVERY = hour;
-const RETRY_AFTER = 5;
-
 /** What is not configuration: replaced in tests. */
 export interface Surroundings {
   /** What time it is; the system's clock unless given. */
@@ -138,7 +136,7 @@ export class Userdb {
     try {
       started = await this.#running();
     } catch {
-      sendProblem(res, new UserdbError('UNAVAILABLE', { retryAfter: RETRY_AFTER }), logger);
+      sendProblem(res, unavailable(), logger);
       return;
     }
     started.handler(req, res, next);
@@ -175,10 +173,10 @@ export class Userdb {
       });
       mailer.start(ctx);
       closers.unshift(every(CLEAN_UP_EVERY, () => cleanUp(ctx), logger));
-      warnOfOddKeys(config, logger);
+      warnOfOddKeys(config, this.#surroundings.env ?? process.env, logger);
 
       const router = createRouter({ ctx, sessions, realms, limits, endpoints: ENDPOINTS });
-      if (keepsMail(config) && isDevelopment(this.#surroundings.env ?? process.env)) router.use(mailboxRouter(ctx));
+      if (config.mailbox.enabled) router.use(mailboxRouter(ctx));
       return { ctx, store, handler: router, close: () => closeAll(closers) };
     } catch (error) {
       await closeAll(closers);
@@ -207,20 +205,22 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
 }
 
 /** Right in themselves, and hardly what anybody wants: said once, at start. */
-function warnOfOddKeys({ endpoints, email }: Config, logger: Logger): void {
+function warnOfOddKeys({ endpoints, email, session }: Config, env: NodeJS.ProcessEnv, logger: Logger): void {
   const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
+  const verifies = endpoints.register.verify ?? endpoints.verify.enabled;
   if (endpoints.register.allowApiKeysInCustomData) {
     warn('endpoints.register.allowApiKeysInCustomData lets every stranger choose an API key, guessable ones too');
   }
   if (endpoints.forgot.enabled && !email.forgotPassword.enabled) {
-    warn('endpoints.forgot is enabled and email.forgotPassword is not: people who forgot a password will wait in vain');
+    warn('endpoints.forgot is enabled, but no reset link is mailed: set smtp.options.host, or disable the endpoint');
   }
-  if (
-    (endpoints.register.verify ?? endpoints.verify.enabled) &&
-    endpoints.register.enabled &&
-    !email.accountVerification.enabled
-  ) {
-    warn('new users have to verify their address and email.accountVerification is not enabled: nobody will get in');
+  if (verifies && endpoints.register.enabled && !email.accountVerification.enabled) {
+    warn(
+      'new users have to verify their address, but no link is mailed: set smtp.options.host, or register.verify: false',
+    );
+  }
+  if (session.store === 'memory' && !isDevelopment(env)) {
+    warn('session.store is memory: sign-ins end with this process, and a second process knows none of them');
   }
 }
 

@@ -5,7 +5,7 @@ import { fillIn } from './environment.ts';
 import { at, freeze, merge, nested, without } from './merge.ts';
 import { describe, type Issue, inheritances } from './refusals.ts';
 import { type Config, configSchema, type Options } from './schema.ts';
-import { mismatches } from './sense.ts';
+import { mismatches, settleMail } from './sense.ts';
 import { isObject } from './values.ts';
 
 /** The configuration can't be used; `problems` has a line for each key that is to blame. */
@@ -53,7 +53,7 @@ export function loadConfig({ standard = {}, file, options = {}, env = process.en
   problems.push(...further.filter((line) => !blamed.has(keyOf(line))));
   if (!checked.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
 
-  return freeze(checked.data);
+  return freeze(settleMail(checked.data, env));
 }
 
 const keyOf = (line: string) => line.slice(0, line.indexOf(': '));
@@ -79,18 +79,27 @@ function repaired(merged: unknown, issues: readonly Issue[], defaults: unknown):
   return configSchema.safeParse(mended).data ?? null;
 }
 
+function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'is not there';
+  if (code === 'EISDIR') return 'is a folder';
+  return `cannot be read (${code})`;
+}
+
 function readYaml(file: string): unknown {
   let source: string;
   try {
     source = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigError([`--config: cannot read ${file} (${(error as NodeJS.ErrnoException).code})`]);
+    throw new ConfigError([`--config: ${file} ${whyUnreadable(error)}`]);
   }
   try {
     const content: unknown = parse(source) ?? {};
     if (isObject(content)) return content;
   } catch (error) {
-    throw new ConfigError([`--config: ${file} is not YAML: ${(error as Error).message.split('\n')[0]}`]);
+    throw new ConfigError([
+      `--config: ${file} is not YAML: ${(error as Error).message.split('\n')[0]?.replace(/:$/, '')}`,
+    ]);
   }
   throw new ConfigError([`--config: ${file} takes keys with values, like those of defaults.yml`]);
 }

@@ -1,4 +1,5 @@
 // One rule a key of defaults.yml; the Config type comes from it.
+import { isIP } from 'node:net';
 import type { Store as SessionStore } from 'express-session';
 import { z } from 'zod';
 import type { InstallStrategies } from '../strategies/index.ts';
@@ -47,7 +48,7 @@ const field = z.strictObject({
 });
 const form = z.strictObject({ fields: z.record(z.string(), field), fieldOrder: texts });
 
-const mail = { enabled: flag, subject: text, template: text, format: oneOf('html', 'text') };
+const mail = { enabled: flagOrNull, subject: text, template: text, format: oneOf('html', 'text') };
 const plainMail = z.strictObject(mail);
 const linkMail = z.strictObject({ ...mail, endpoint: urlOrNull });
 
@@ -59,6 +60,23 @@ const sessionStore = value<string | SessionStore>(
     v === 'database' ||
     (isText(v) && /^rediss?:\/\/.+/.test(v)) ||
     (isObject(v) && EXPRESS_SESSION_STORE.every((method) => isFunction(v[method]))),
+);
+
+/** Names that Express has for the addresses of one's own network. */
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+const isNetwork = (text: string) => {
+  const [address = '', bits, ...rest] = text.trim().split('/');
+  const isMask = bits === undefined || /^\d{1,3}$/.test(bits) || isIP(bits) === 4;
+  return NETWORKS.includes(text.trim()) || (isIP(address) !== 0 && isMask && rest.length === 0);
+};
+const trustProxy = value<boolean | number | string | string[] | null>(
+  'true, false, a number of proxies, addresses like 10.0.0.0/8, loopback, or null',
+  (v) =>
+    v === null ||
+    typeof v === 'boolean' ||
+    (Number.isSafeInteger(v) && Number(v) >= 0) ||
+    (isText(v) && v.split(',').every(isNetwork)) ||
+    (Array.isArray(v) && v.every((one) => isText(one) && isNetwork(one))),
 );
 
 /** Knex's name for the one database there is a driver for, and the names people try first. */
@@ -86,15 +104,7 @@ export const configSchema = z.strictObject({
   ),
   baseUrl: url,
   basePath: pathOrNull,
-  trustProxy: value<unknown>(
-    'true, false, a number of proxies, addresses, or null',
-    // Express takes the text "1" for an address, and fails.
-    (v) =>
-      v === null ||
-      ['boolean', 'number'].includes(typeof v) ||
-      Array.isArray(v) ||
-      (isText(v) && !/^(\d+|true|false)$/.test(v)),
-  ),
+  trustProxy,
   spa: z.strictObject({ enabled: flag, index: textOrNull, meta: z.record(z.string(), text) }),
   csrf: z.strictObject({ enabled: flag }),
   cors: z.strictObject({ allowedOrigins: origins, credentials: flag }),

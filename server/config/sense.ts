@@ -20,9 +20,14 @@ export function isDevelopment(env: NodeJS.ProcessEnv): boolean {
   return env.NODE_ENV === 'development' || env.NODE_ENV === 'test';
 }
 
-/** Whether mails are kept in place of being sent. */
-export function keepsMail(config: Config): boolean {
-  return config.mailbox.enabled ?? config.smtp.options.host === null;
+/** What null leaves open is settled by whether mails have a way to go: a mail server, or the mailbox in development. */
+export function settleMail(config: Config, env: NodeJS.ProcessEnv): Config {
+  const mailbox = config.mailbox.enabled ?? (config.smtp.options.host === null && isDevelopment(env));
+  const hasWay = mailbox || config.smtp.options.host !== null;
+  const email = { ...config.email };
+  for (const kind of MAIL_KINDS)
+    Object.assign(email, { [kind]: { ...email[kind], enabled: email[kind].enabled ?? hasWay } });
+  return { ...config, email, mailbox: { ...config.mailbox, enabled: mailbox } };
 }
 
 /** A line for each thing that can't work, in the manner of the schema's lines. */
@@ -53,7 +58,7 @@ function unfitForStrangers(config: Config): string[] {
       'mailbox.enabled: takes false or null outside development (got true: strangers could read the mails)',
     );
   } else if (config.smtp.options.host === null) {
-    const kind = MAIL_KINDS.find((name) => name !== 'accountExists' && config.email[name].enabled);
+    const kind = MAIL_KINDS.find((name) => config.email[name].enabled);
     if (kind)
       problems.push(
         `smtp.options.host: takes a mail server outside development (got null, and email.${kind}.enabled is true)`,
@@ -90,6 +95,13 @@ function contradictions(config: Config): string[] {
     if (!config.endpoints.register.form.fields[name]?.enabled) {
       problems.push(
         `endpoints.register.form.fields.${name}.enabled: takes true (got false: a user without it cannot sign in)`,
+      );
+    }
+  }
+  for (const [name, field] of Object.entries(config.endpoints.register.form.fields)) {
+    if (field.enabled && field.required && !field.visible) {
+      problems.push(
+        `endpoints.register.form.fields.${name}.visible: takes true for a field that is required (got false: nobody could fill it in)`,
       );
     }
   }

@@ -1,6 +1,8 @@
 // What userdb puts on Express's requests, and on the sessions of express-session.
 import type { Request } from 'express';
 import type { Context } from '../context.ts';
+import type { Answerable } from '../transformers/publicUser.ts';
+import type { StormpathAccount } from '../transformers/stormpath.ts';
 import type { Resumed } from '../workflows/sessions.ts';
 import type { UserHelpers } from './userHelpers.ts';
 
@@ -16,7 +18,8 @@ export interface Asked {
 
 declare global {
   namespace Express {
-    interface User extends UserHelpers {}
+    /** What is sent of who is signed in; an application with a transformer of its own adds what that adds. */
+    interface User extends UserHelpers, Answerable, Partial<Pick<StormpathAccount, 'href' | 'groups'>> {}
     interface Request {
       userdb?: Asked;
     }
@@ -34,7 +37,7 @@ declare module 'express-session' {
 export function askedOf(req: Request): Asked {
   if (!req.userdb)
     throw new Error(
-      'userdb.initialize(app, options) has to be mounted before this: app.use(userdb.initialize(app, options))',
+      'no userdb has seen this request: mount app.use(userdb.initialize(app, options)) before it, and at no deeper path',
     );
   return req.userdb;
 }

@@ -2,16 +2,15 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Context } from '../context.ts';
-import { UserdbError } from '../errors.ts';
+import { unavailable } from '../errors.ts';
 import type { OpenSessions } from '../sessions/index.ts';
 import { hashOf } from '../sessions/life.ts';
 import type { User } from '../store/store.ts';
 import { transform } from '../transformers/index.ts';
+import type { Answerable } from '../transformers/publicUser.ts';
 import { beginSession, endSession, resumeSession } from '../workflows/sessions.ts';
 import './express.ts';
 import { withHelpers } from './userHelpers.ts';
-
-const RETRY_AFTER = 5;
 
 /** express-session as the configuration says. */
 export function expressSession(ctx: Context, sessions: OpenSessions): RequestHandler {
@@ -52,7 +51,9 @@ export function identify(ctx: Context) {
       // What the application kept for somebody who may not be here any more is out of reach too.
       if (signedIn && !me) await settled((done) => req.session.regenerate(done));
       req.userdb = { ctx: own, me, hasEnded: signedIn && !me };
-      if (me) req.user = withHelpers(publicUserOf(own, me.user), me.user, ctx.config['super-admin']);
+      // Typed as what the shipped transformers send; an application with its own adds to Express.User.
+      const sent = me && (publicUserOf(own, me.user) as Answerable);
+      if (sent) req.user = withHelpers(sent, me.user, ctx.config['super-admin']);
       next();
     } catch (error) {
       next(error);
@@ -69,7 +70,7 @@ export function publicUserOf(ctx: Context, user: User): object {
 export async function begin(req: Request, ctx: Context, user: User): Promise<void> {
   const { session: present, sessionID } = req;
   // express-session steps aside while its store is away.
-  if (!present) throw new UserdbError('UNAVAILABLE', { retryAfter: RETRY_AFTER });
+  if (!present) throw unavailable();
   if (present.userdb) await ctx.store.userSessions.end(hashOf(sessionID));
   await settled((done) => present.regenerate(done));
   req.session.userdb = { signedIn: true };

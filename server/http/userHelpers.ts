@@ -12,7 +12,7 @@ export interface UserHelpers {
 }
 
 /** Adds the helpers to what is sent of `user`; functions are not in its JSON. */
-export function withHelpers(sent: object, user: User, superAdmin: string): object & UserHelpers {
+export function withHelpers<Sent extends object>(sent: Sent, user: User, superAdmin: string): Sent & UserHelpers {
   const names = new Set(enabledRoles(user).map((role) => role.name));
   const has = (role: string) => names.has(role);
   const canOnly: UserHelpers['canOnly'] = (roles = [], all = false) => {
@@ -26,5 +26,5 @@ export function withHelpers(sent: object, user: User, superAdmin: string): objec
   return Object.defineProperties(
     { ...sent },
     { has: hidden(has), can: hidden(can), canOnly: hidden(canOnly) },
-  ) as object & UserHelpers;
+  ) as Sent & UserHelpers;
 }

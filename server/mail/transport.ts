@@ -1,7 +1,6 @@
 // How a rendered mail leaves: by SMTP, or into the mailbox page.
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Config } from '../config/schema.ts';
-import { keepsMail } from '../config/sense.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from '../time.ts';
 
@@ -28,7 +27,7 @@ export interface Transport {
 const SILENCES = 6;
 
 export function openTransport(config: Config, store: Store, clock: Clock): Transport {
-  return keepsMail(config) ? mailboxTransport(config, store, clock) : smtpTransport(config);
+  return config.mailbox.enabled ? mailboxTransport(config, store, clock) : smtpTransport(config);
 }
 
 function smtpTransport(config: Config): Transport {

@@ -4,7 +4,7 @@ import type { SessionData } from 'express-session';
 import type { RedisClientType } from 'redis';
 import { ConfigError } from '../config/load.ts';
 import type { Logger } from '../config/schema.ts';
-import { UserdbError } from '../errors.ts';
+import { unavailable } from '../errors.ts';
 import { readRecord, type SessionRecordKeeper } from './sessionStore.ts';
 
 /** Milliseconds between tries to reach a Redis that went away: more with each, up to the last. */
@@ -13,7 +13,6 @@ const LONGEST_PAUSE = 2000;
 /** Milliseconds of silence after which a connection counts as lost, and between the pings that an idle one answers. */
 const LONGEST_SILENCE = 2000;
 const PING_EVERY = 500;
-const RETRY_AFTER = 5;
 const PREFIX = 'userdb:session:';
 
 export interface RedisConnection {
@@ -72,7 +71,7 @@ export async function redisKeeper({ client }: RedisConnection, idleSeconds: numb
 function reached(command: (done: (error?: unknown, result?: unknown) => void) => unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     command((error, result) => {
-      if (error) reject(new UserdbError('UNAVAILABLE', { retryAfter: RETRY_AFTER }));
+      if (error) reject(unavailable());
       else resolve(result);
     });
   });

@@ -12,7 +12,7 @@ export interface StrategyHost {
 }
 
 /** Adds passport strategies; called once, when userdb starts. */
-export type InstallStrategies = (app: StrategyHost, verifyPassword: VerifyPassword) => void | Promise<void>;
+export type InstallStrategies = (host: StrategyHost, verifyPassword: VerifyPassword) => void | Promise<void>;
 
 export interface Realms {
   passport: PassportInstance;

@@ -20,5 +20,11 @@ export function transform(config: Config, user: User, { passwordExpired = false 
   };
   if (config.transformer === null) return picked;
   const account = stormpath(config, picked, enabledRoles(user));
-  return config.transformer === 'stormpath' ? account : config.transformer(account);
+  return config.transformer === 'stormpath' ? account : checked(config.transformer(account));
+}
+
+/** A promise would be sent as an empty object, and nobody would know why. */
+function checked(sent: object): object {
+  if (typeof sent === 'object' && sent !== null && !('then' in sent)) return sent;
+  throw new TypeError('transformer has to return an object, and no promise');
 }

@@ -77,10 +77,11 @@ describe('a key of userdb 1', () => {
     ['smtp.options.ignoreTLS', false],
     ['smtp.options.tls', {}],
     ...MAIL_KINDS.flatMap(([kind, subject, template]): [string, unknown][] => [
-      [`email.${kind}.enabled`, false],
       [`email.${kind}.subject`, subject],
       [`email.${kind}.template`, template],
     ]),
+    ['email.accountVerificationSuccessful.enabled', false],
+    ['email.accountWelcome.enabled', false],
     ['transformer', 'stormpath'],
     ['accountVerificationTokenExpire', 86400],
     ['passwordResetTokenExpire', 3600],
@@ -107,6 +108,9 @@ describe('a key of userdb 1', () => {
     ['smtp.options.port', 587, 'the port for submitting mail'],
     ['smtp.options.secure', null, 'null: on port 465'],
     ['smtp.options.requireTLS', false, 'STARTTLS wherever the server offers it'],
+    ['email.accountVerification.enabled', null, 'null: where mail has a way to go; without it nobody gets in'],
+    ['email.forgotPassword.enabled', null, 'the same; without it /forgot promises what nobody keeps'],
+    ['email.passwordResetSuccessful.enabled', null, 'the same; whose password was changed has to hear of it'],
     ['email.accountVerification.endpoint', null, 'null: made from baseUrl'],
     ['email.forgotPassword.endpoint', null, 'null: made from baseUrl'],
     ...MAIL_KINDS.map(([kind]): [string, unknown, string] => [

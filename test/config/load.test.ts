@@ -245,8 +245,14 @@ describe('what is refused', () => {
       'email.forgotPassword.endpoint: takes an address that starts with http:// or https://, or null (got "/change")',
     ],
     [{ transformer: 'stormpath2' }, 'transformer: takes stormpath, null or a function (got "stormpath2")'],
-    [{ trustProxy: {} }, 'trustProxy: takes true, false, a number of proxies, addresses, or null (got {})'],
-    [{ trustProxy: '1' }, 'trustProxy: takes true, false, a number of proxies, addresses, or null (got "1")'],
+    [
+      { trustProxy: {} },
+      'trustProxy: takes true, false, a number of proxies, addresses like 10.0.0.0/8, loopback, or null (got {})',
+    ],
+    [
+      { trustProxy: '1' },
+      'trustProxy: takes true, false, a number of proxies, addresses like 10.0.0.0/8, loopback, or null (got "1")',
+    ],
     [
       { cors: { allowedOrigins: ['https://a.example/path'] } },
       'cors.allowedOrigins: takes a list of origins, like https://www.example.com (got ["https://a.example/path"])',
@@ -399,8 +405,8 @@ describe('the environment in a file', () => {
 describe('a file', () => {
   it('that is not there, is a folder, is no YAML or no keys is one line that names it', async () => {
     for (const [file, line] of [
-      ['/no/such/file.yml', '--config: cannot read /no/such/file.yml (ENOENT)'],
-      [tmpdir(), `--config: cannot read ${tmpdir()} (EISDIR)`],
+      ['/no/such/file.yml', '--config: /no/such/file.yml is not there'],
+      [tmpdir(), `--config: ${tmpdir()} is a folder`],
     ] as const) {
       expect(problems({}, { file })).toEqual([line]);
     }

@@ -13,7 +13,7 @@ interface UserSessionRow {
   agent: string | null;
 }
 
-export function userSessionsIn(db: Knex): UserSessions {
+export function userSessionsIn(db: Knex, reader: Knex): UserSessions {
   const rows = () => db<UserSessionRow>('user_sessions');
 
   return {
@@ -30,7 +30,7 @@ export function userSessionsIn(db: Knex): UserSessions {
     },
 
     async find(idHash) {
-      const row = await rows().where({ id_hash: idHash }).first();
+      const row = await reader<UserSessionRow>('user_sessions').where({ id_hash: idHash }).first();
       if (!row) return null;
       return {
         idHash,
@@ -65,12 +65,15 @@ interface SessionRow {
   expires_at: number;
 }
 
-export function sessionRecordsIn(db: Knex): SessionRecords {
+export function sessionRecordsIn(db: Knex, reader: Knex): SessionRecords {
   const rows = () => db<SessionRow>('sessions');
 
   return {
     async get(idHash, now) {
-      const row = await rows().where({ id_hash: idHash }).where('expires_at', '>', now.getTime()).first();
+      const row = await reader<SessionRow>('sessions')
+        .where({ id_hash: idHash })
+        .where('expires_at', '>', now.getTime())
+        .first();
       return row?.data ?? null;
     },
     async set(idHash, data, expiresAt) {

@@ -43,12 +43,12 @@ function unprefixed<Row>(row: object, prefix: string): Row {
   return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])) as Row;
 }
 
-export function usersIn(db: Knex): Users {
+export function usersIn(db: Knex, reader: Knex): Users {
   const rows = () => db<UserRow>('users');
 
   /** The user with account and roles, in one query: it is asked with every request of somebody who is signed in. */
   async function find(where: (query: Knex.QueryBuilder) => void): Promise<User | null> {
-    const found: JoinedRow[] = await db('users')
+    const found: JoinedRow[] = await reader('users')
       .join('accounts', 'accounts.id', 'users.account_id')
       .leftJoin('users_roles', 'users_roles.user_id', 'users.id')
       .leftJoin('roles', 'roles.id', 'users_roles.role_id')
