@@ -4,6 +4,18 @@ export const minute = 60;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/** A span as a mail says it: "24 hours", "1 hour", "90 minutes". */
+export function inWords(seconds: number): string {
+  const units = [
+    [hour, 'hour'],
+    [minute, 'minute'],
+    [1, 'second'],
+  ] as const;
+  const [length, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [1, 'second'];
+  const count = seconds / length;
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
 /** What time it is; tests hand in one that they move. */
 export type Clock = () => Date;
 

@@ -12,11 +12,15 @@ function count(one: string, other: string) {
   return ({ n = 0 }: Vars) => `${n} ${plurals.select(Number(n)) === 'one' ? one : other}`;
 }
 
+function have(one: string, other: string) {
+  return (vars: Vars) => `have ${count(one, other)(vars)}`;
+}
+
 export const en = {
   'error.prefix': 'Error:',
   'error.title': 'Error: {title}',
-  'error.one': 'One answer below needs another look.',
-  'error.many': '{n} answers below need another look.',
+  'error.one': 'One field below needs another look.',
+  'error.many': '{n} fields below need another look.',
   'error.reference': 'Reference: {reference}',
   'error.wait': 'Too many attempts.',
   'error.waitLeft': 'You can try again in {time}.',
@@ -81,18 +85,18 @@ export const en = {
   'password.hidden': 'Your password is hidden.',
   'password.capsLock': 'Caps Lock is on',
   'password.different': 'The two passwords are not the same.',
-  'password.needs': 'Your password still needs {rules}.',
-  'policy.title': 'Your password needs',
-  'policy.length': ({ n = 0 }: Vars) => `at least ${count('character', 'characters')({ n })}`,
-  'policy.uppers': count('capital letter', 'capital letters'),
-  'policy.lowers': count('small letter', 'small letters'),
-  'policy.numbers': count('number', 'numbers'),
-  'policy.specials': count('sign that is no letter or number', 'signs that are no letters or numbers'),
-  'policy.maxBytes': 'to be shorter',
-  'policy.common': 'not to be a common password',
-  'policy.personal': 'not to be your name or address',
+  'password.needs': 'Your password must still {rules}.',
+  'policy.title': 'Your password must',
+  'policy.length': ({ n = 0 }: Vars) => `have at least ${count('character', 'characters')({ n })}`,
+  'policy.uppers': have('capital letter', 'capital letters'),
+  'policy.lowers': have('small letter', 'small letters'),
+  'policy.numbers': have('number', 'numbers'),
+  'policy.specials': have('sign that is no letter or number', 'signs that are no letters or numbers'),
+  'policy.maxBytes': 'be shorter',
+  'policy.common': 'not be a common password',
+  'policy.personal': 'not be your name or address',
   'policy.reuse': ({ n = 0 }: Vars) =>
-    n === 1 ? 'not to be the one you have now' : `not to be one of your last ${n} passwords`,
+    n === 1 ? 'not be the one you have now' : `not be one of your last ${n} passwords`,
   'policy.met': 'met',
   'policy.notMet': 'not met',
   'policy.summary': '{met} of {n} rules met',

@@ -4,8 +4,8 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { QueuedMail, Store, StoredToken, User } from '../store/store.ts';
-import { hour, minute, secondsAfter, secondsBetween } from '../time.ts';
-import { tokenText } from '../tokens/mailedTokens.ts';
+import { hour, inWords, minute, secondsAfter, secondsBetween } from '../time.ts';
+import { lifetimeOf, tokenText } from '../tokens/mailedTokens.ts';
 import { publicUser } from '../transformers/publicUser.ts';
 import { isMailKind, type MailKind, TOKEN_OF } from './kinds.ts';
 import { mailUri, withToken } from './links.ts';
@@ -155,6 +155,7 @@ async function renderQueued(ctx: Context, mail: QueuedMail) {
     envelope: { subject, to, from: config.smtp.from },
     user: publicUser(config, user),
     token: secret,
+    validFor: token ? inWords(lifetimeOf(config, token.purpose)) : null,
     uri,
     url: secret ? withToken(uri, secret) : uri,
   };

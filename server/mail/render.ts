@@ -6,11 +6,12 @@ import type { Answerable } from '../transformers/publicUser.ts';
 import type { MailKind } from './kinds.ts';
 import { templateFile, templateFolders, textTwin } from './templates.ts';
 
-/** What templates may use. `uri` is the page, `url` the same with the token. */
+/** What templates may use. `uri` is the page, `url` the same with the token, which works for `validFor`: "1 hour". */
 export interface MailModel {
   envelope: { subject: string; to: string; from: string };
   user: Answerable;
   token: string | null;
+  validFor: string | null;
   uri: string;
   url: string;
 }

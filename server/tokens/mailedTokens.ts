@@ -2,6 +2,7 @@
 // row's id and an HMAC over the row. Nobody gets in with what is in the database or a backup, and a mail that a crash
 // swallowed can be rendered again with the same link.
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { normalForm } from '../normalForm.ts';
@@ -10,12 +11,21 @@ import { secondsAfter, toEpoch } from '../time.ts';
 
 type Keys = string | readonly string[];
 
+/** Seconds that a token of a purpose lives. */
+export function lifetimeOf(config: Config, purpose: TokenPurpose): number {
+  return purpose === 'verify' ? config.accountVerificationTokenExpire : config.passwordResetTokenExpire;
+}
+
 /** Adds a token for the user's present address; the user's older ones of that purpose are void. */
 export async function issueToken(ctx: Context, store: Store, purpose: TokenPurpose, user: User): Promise<StoredToken> {
-  const { accountVerificationTokenExpire, passwordResetTokenExpire } = ctx.config;
-  const lifetime = purpose === 'verify' ? accountVerificationTokenExpire : passwordResetTokenExpire;
   const now = ctx.clock();
-  const token = { id: newId(), purpose, userId: user.id, email: user.email, expiresAt: secondsAfter(now, lifetime) };
+  const token = {
+    id: newId(),
+    purpose,
+    userId: user.id,
+    email: user.email,
+    expiresAt: secondsAfter(now, lifetimeOf(ctx.config, purpose)),
+  };
   await store.tokens.add(token, now);
   return token;
 }

@@ -62,7 +62,7 @@ test('a person who forgot to type is taken to the first empty field and told wha
   const { page, server } = await open('/login');
   await submit(page).click();
 
-  expect(await alertText(page).textContent()).toBe('2 answers below need another look.');
+  expect(await alertText(page).textContent()).toBe('2 fields below need another look.');
   expect(await focused(page).getAttribute('name')).toBe('login');
   expect(await loginField(page).getAttribute('aria-invalid')).toBe('true');
   const described = (await loginField(page).getAttribute('aria-describedby')) ?? '';
@@ -71,7 +71,7 @@ test('a person who forgot to type is taken to the first empty field and told wha
 
   await loginField(page).fill('a');
   expect(await loginField(page).getAttribute('aria-invalid')).toBeNull();
-  expect(await alertText(page).textContent()).toBe('One answer below needs another look.');
+  expect(await alertText(page).textContent()).toBe('One field below needs another look.');
   await passwordField(page).fill('b');
   expect(await page.title()).toBe('Sign in');
 });

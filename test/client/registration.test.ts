@@ -69,7 +69,7 @@ test('for an address that has an account, its owner finds the way in beside the 
   await register(page);
   await page.getByText('There is already an account for that address.').waitFor();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('email');
-  expect(await alertText(page).textContent()).toBe('One answer below needs another look.');
+  expect(await alertText(page).textContent()).toBe('One field below needs another look.');
   expect(await page.getByRole('link', { name: 'Reset your password' }).isVisible()).toBe(true);
   expect(await passwordField(page).inputValue()).toBe('old horse battery 7');
 });
@@ -97,13 +97,13 @@ test('the rules of the password are there before anything is typed, and follow t
   const described = (await passwordField(page).getAttribute('aria-describedby')) ?? '';
   expect(await page.locator(`[id="${described}"]`).textContent()).toContain('at least 8 characters');
   const rule = (text: string) => page.getByRole('listitem').filter({ hasText: text });
-  expect(await rule('at least 8 characters').textContent()).toBe('at least 8 characters');
+  expect(await rule('at least 8 characters').textContent()).toBe('have at least 8 characters');
 
   await page.getByLabel('E-mail').fill('ada.archer@example.com');
   await passwordField(page).fill('ada.archer');
-  expect(await rule('at least 8 characters').textContent()).toBe('at least 8 characters (met)');
+  expect(await rule('at least 8 characters').textContent()).toBe('have at least 8 characters (met)');
   expect(await rule('1 number').textContent()).toBe('1 number (not met)');
-  expect(await rule('your name or address').textContent()).toBe('not to be your name or address (not met)');
+  expect(await rule('your name or address').textContent()).toBe('not be your name or address (not met)');
   expect(await page.getByRole('meter', { name: 'Strength' }).getAttribute('value')).toBe('1');
 
   await page.clock.runFor(800);
@@ -113,7 +113,7 @@ test('the rules of the password are there before anything is typed, and follow t
 test('a password that breaks a rule is not sent, and the missing rule is named', async () => {
   const { page, server } = await open('/register');
   await register(page, 'horse');
-  await page.getByText('Your password still needs at least 8 characters and 1 number.').waitFor();
+  await page.getByText('Your password must still have at least 8 characters and have 1 number.').waitFor();
   expect(await focused(page).getAttribute('name')).toBe('password');
   expect(server.count('POST /register')).toBe(0);
 });

@@ -19,8 +19,8 @@ describe('a mail', () => {
     const [mail] = await smtp.waitFor(1);
     expect(mail?.headers.get('content-type')).toMatch(/^multipart\/alternative/);
     expect([...(mail?.raw.matchAll(/^Content-Type: (text\/\w+)/gim) ?? [])].map(([, type]) => type)).toEqual(types);
-    expect(mail?.text).toContain('your registration was successful');
-    expect(mail?.html).toContain('your registration was successful');
+    expect(mail?.text).toContain('Your registration was successful');
+    expect(mail?.html).toContain('Your registration was successful');
   });
 
   it('has sender, one recipient, subject, an id, and says that a program sent it', async () => {

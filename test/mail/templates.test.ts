@@ -44,6 +44,7 @@ function modelOf(config: Config, kind: MailKind, user: User = ANN): MailModel {
     envelope: { subject: config.email[kind].subject, to: user.email, from: config.smtp.from },
     user: publicUser(config, user),
     token,
+    validFor: '1 hour',
     uri,
     url: token ? withToken(uri, token) : uri,
   };
@@ -129,7 +130,7 @@ describe('own templates', () => {
     const config = await withTemplates({ 'account-welcome.html': '<p>Ahoy <%= user.givenName %></p>' });
     const { text, html } = await render('accountWelcome', config);
     expect(html).toBe('<p>Ahoy Ann</p>');
-    expect(text).toContain('your registration was successful');
+    expect(text).toContain('Your registration was successful');
     expect((await render('forgotPassword', config)).html).toContain('Choose a new password');
   });
 
@@ -137,7 +138,7 @@ describe('own templates', () => {
     const config = await withTemplates({ 'account-welcome.txt': 'Ahoy <%- user.givenName %>' });
     const { text, html } = await render('accountWelcome', config);
     expect(text).toBe('Ahoy Ann');
-    expect(html).toContain('your registration was successful');
+    expect(html).toContain('Your registration was successful');
   });
 
   it('may have names of their own', async () => {
