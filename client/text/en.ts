@@ -162,7 +162,7 @@ export const en = {
   'change.submit': 'Set new password',
   'change.pending': 'Setting your password…',
   'change.dead.title': 'This link no longer works',
-  'change.dead.text': 'It was used already, or it is too old. We can send you a new one.',
+  'change.dead.text': 'It was used already, it is too old, or a part of it is missing. We can send you a new one.',
   'change.failed.title': 'We could not check your link',
   'change.done.title': 'Your password has been changed',
   'change.done.text': 'You were signed out everywhere. Sign in with your new password.',
