@@ -1,5 +1,6 @@
 // Lets a passport strategy decide who is asking.
 import type { Request, Response } from 'express';
+import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { User } from '../store/store.ts';
@@ -19,27 +20,28 @@ export function realmOf(req: Request, realms: Realms): string {
 export async function authenticate(req: Request, res: Response, ctx: Context, realms: Realms): Promise<User> {
   const realm = realmOf(req, realms);
   const found = await byStrategy(req, res, realms, realm);
-  // `local` has passed everything in the workflow that it calls.
-  if (realm === DEFAULT_REALM) return found as User;
+  const admitted = found && realms.admitted(found);
+  if (admitted) return admitted;
 
-  const { id } = found as { id?: unknown };
+  const { id } = (found ?? {}) as { id?: unknown };
   const user = typeof id === 'string' ? await ctx.store.users.findById(id) : null;
-  if (!user) throw new UserdbError('LOGIN_FAILED');
-  return admit(ctx, user, realm);
+  if (user) return admit(ctx, user, realm);
+  await record(ctx, { type: 'login.failed', userId: null, reason: realm });
+  throw new UserdbError('LOGIN_FAILED');
 }
 
-function byStrategy(req: Request, res: Response, { passport }: Realms, realm: string): Promise<object> {
+/** Whom the strategy found; null when nobody. */
+function byStrategy(req: Request, res: Response, { passport }: Realms, realm: string): Promise<object | null> {
   return new Promise((resolve, reject) => {
     const decide = (error: unknown, user?: object | false | null) => {
       if (error) reject(error);
-      else if (user) resolve(user);
-      else reject(new UserdbError('LOGIN_FAILED'));
+      else resolve(user || null);
     };
     const handler = passport.authenticate(realm, { session: false }, decide) as (
       req: Request,
       res: Response,
       next: (error?: unknown) => void,
     ) => void;
-    handler(req, res, (error) => reject(error ?? new UserdbError('LOGIN_FAILED')));
+    handler(req, res, (error) => (error ? reject(error) : resolve(null)));
   });
 }

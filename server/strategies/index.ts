@@ -1,6 +1,7 @@
 // Passport strategies by realm: `local` is ours, the application may add more.
 
 import type { Config, Logger } from '../config/schema.ts';
+import type { User } from '../store/store.ts';
 import { localStrategy, type VerifyPassword } from './local.ts';
 import { Passport, type PassportInstance, type Strategy } from './passport.ts';
 
@@ -17,6 +18,8 @@ export type InstallStrategies = (host: StrategyHost, verifyPassword: VerifyPassw
 export interface Realms {
   passport: PassportInstance;
   has(realm: string): boolean;
+  /** The user, if a strategy found somebody by `verifyPassword`: who passed everything already. */
+  admitted(found: object): User | null;
 }
 
 export const DEFAULT_REALM = 'local';
@@ -38,8 +41,15 @@ export async function installStrategies(
     use(name, added);
     return passport;
   };
-  passport.use(DEFAULT_REALM, localStrategy(verifyPassword));
-  await config.strategies?.({ log: logger, config, passport }, verifyPassword);
+  const admitted = new WeakMap<object, User>();
+  const verify: VerifyPassword = (request, login, password, done) => {
+    verifyPassword(request, login, password, (error, user) => {
+      if (user) admitted.set(user, user);
+      done(error, user);
+    });
+  };
+  passport.use(DEFAULT_REALM, localStrategy(verify));
+  await config.strategies?.({ log: logger, config, passport }, verify);
   names.delete('session');
-  return { passport, has: (realm) => names.has(realm) };
+  return { passport, has: (realm) => names.has(realm), admitted: (found) => admitted.get(found) ?? null };
 }
