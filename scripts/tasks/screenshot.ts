@@ -10,7 +10,7 @@ import { root } from '../lib/root.ts';
 import { provideTestPrograms } from '../lib/test-programs.ts';
 
 const SHEET = join(root, 'docs/screens.png');
-const CARD = { width: 460, height: 800 };
+const CARD = { width: 460, height: 880 };
 const SCHEMES = ['light', 'dark'] as const;
 const PAGES = ['/login', '/register', '/'];
 

@@ -1,6 +1,5 @@
 // Mounts each enabled endpoint at its address, and walks every request through the same steps.
 import { type NextFunction, type Request, type Response, Router } from 'express';
-import type { EndpointKey } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { isErrorCode, UserdbError } from '../errors.ts';
 import { pagePath } from '../mail/links.ts';
@@ -100,7 +99,7 @@ function sendPage(ctx: Context, endpoint: Endpoint, res: Response, next: NextFun
   if (ctx.config.spa.enabled) {
     sendSpa(res, ctx.config).catch(next);
   } else if (endpoint.pageRedirect) {
-    redirect(res, pagePath(ctx.config, endpoint.pageRedirect as EndpointKey));
+    redirect(res, pagePath(ctx.config, endpoint.pageRedirect));
   } else {
     next();
   }

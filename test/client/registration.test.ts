@@ -102,7 +102,7 @@ test('the rules of the password are there before anything is typed, and follow t
   await page.getByLabel('E-mail').fill('ada.archer@example.com');
   await passwordField(page).fill('ada.archer');
   expect(await rule('at least 8 characters').textContent()).toBe('have at least 8 characters (met)');
-  expect(await rule('1 number').textContent()).toBe('1 number (not met)');
+  expect(await rule('1 number').textContent()).toBe('have 1 number (not met)');
   expect(await rule('your name or address').textContent()).toBe('not be your name or address (not met)');
   expect(await page.getByRole('meter', { name: 'Strength' }).getAttribute('value')).toBe('1');
 
