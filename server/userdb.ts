@@ -26,6 +26,8 @@ import { cleanUp } from './workflows/cleanUp.ts';
 import { signIn } from './workflows/signIn.ts';
 
 const CLEAN_UP_EVERY = hour;
+/** OWASP's least for bcrypt. */
+const LOWEST_COST = 10;
 /** What is not configuration: replaced in tests. */
 export interface Surroundings {
   /** What time it is; the system's clock unless given. */
@@ -205,7 +207,11 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
 }
 
 /** Right in themselves, and hardly what anybody wants: said once, at start. */
-function warnOfOddKeys({ endpoints, email, session }: Config, env: NodeJS.ProcessEnv, logger: Logger): void {
+function warnOfOddKeys(
+  { endpoints, email, session, passwordHashing }: Config,
+  env: NodeJS.ProcessEnv,
+  logger: Logger,
+): void {
   const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
   const verifies = endpoints.register.verify ?? endpoints.verify.enabled;
   if (endpoints.register.allowApiKeysInCustomData) {
@@ -217,6 +223,11 @@ function warnOfOddKeys({ endpoints, email, session }: Config, env: NodeJS.Proces
   if (verifies && endpoints.register.enabled && !email.accountVerification.enabled) {
     warn(
       'new users have to verify their address, but no link is mailed: set smtp.options.host, or register.verify: false',
+    );
+  }
+  if (passwordHashing.cost < LOWEST_COST && !isDevelopment(env)) {
+    warn(
+      `passwordHashing.cost is ${passwordHashing.cost}: below ${LOWEST_COST} the passwords of a stolen database are guessed quickly`,
     );
   }
   if (session.store === 'memory' && !isDevelopment(env)) {

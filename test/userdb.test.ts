@@ -61,6 +61,25 @@ test('ready tells why a userdb cannot start', async () => {
   await expect(userdb.ready()).rejects.toThrow(/ECONNREFUSED/);
 });
 
+test.each([
+  ['production', ['passwordHashing.cost is 4: below 10', 'session.store is memory']],
+  ['test', []],
+])('in %s, what is hardly wanted is a warning at start: %j', async (environment, warnings) => {
+  const secrets = { session: { secret: 's'.repeat(32) }, tokenSigningKey: 't'.repeat(32) };
+  const kinds = [
+    'accountVerification',
+    'accountVerificationSuccessful',
+    'accountWelcome',
+    'forgotPassword',
+    'passwordResetSuccessful',
+  ];
+  const email = Object.fromEntries(kinds.map((kind) => [kind, { enabled: false }]));
+  const endpoints = { forgot: { enabled: false }, verify: { enabled: false } };
+  const { log } = await startUserdb({ ...secrets, email, endpoints }, { env: { NODE_ENV: environment } });
+  const warned = log.filter(({ level }) => level === 'warn').map(({ message }) => message);
+  expect(warned).toEqual(warnings.map((warning) => expect.stringContaining(warning)));
+});
+
 test('a script that is done closes it, and a second start is refused', async () => {
   const { userdb } = await startUserdb();
   expect(() => userdb.initialize({}, {})).toThrow('createUserdb() makes another one');
