@@ -50,6 +50,7 @@ export class Userdb {
   readonly #listeners = new EventEmitter().setMaxListeners(0);
   #config: Config | null = null;
   #started: Promise<Started> | null = null;
+  #closing: Promise<void> | null = null;
 
   constructor(surroundings: Surroundings = {}) {
     this.#surroundings = surroundings;
@@ -119,8 +120,11 @@ export class Userdb {
 
   /** Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. */
   async close(): Promise<void> {
-    const started = await this.#started?.catch(() => null);
-    await started?.close();
+    this.#closing ??= (async () => {
+      const started = await this.#started?.catch(() => null);
+      await started?.close();
+    })();
+    await this.#closing;
   }
 
   /** The parts of a userdb, for the programs and tests of this package; applications get at none. */

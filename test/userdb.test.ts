@@ -83,5 +83,6 @@ test.each([
 test('a script that is done closes it, and a second start is refused', async () => {
   const { userdb } = await startUserdb();
   expect(() => userdb.initialize({}, {})).toThrow('createUserdb() makes another one');
+  await Promise.all([userdb.close(), userdb.close()]);
   await userdb.close();
 });

@@ -33,7 +33,7 @@ export function openTransport(config: Config, store: Store, clock: Clock): Trans
 function smtpTransport(config: Config): Transport {
   const { host, secure, auth, tls, ...options } = config.smtp.options;
   const transport = createTransport({
-    ...structuredClone(options),
+    ...options,
     host: host ?? 'localhost',
     secure: secure ?? options.port === 465,
     ...(auth && { auth: { ...auth } }),
