@@ -25,6 +25,8 @@ const LOADING: SessionState = { status: 'loading', user: null };
 export function createSession(client: UserdbClient, seed?: User | null): Session {
   let state: SessionState = seed === undefined ? LOADING : stateOf(seed);
   let asking: Promise<User | null> | null = null;
+  /** How often somebody has signed in or out here: an answer to an older question says nothing any more. */
+  let turn = 0;
   let channel: BroadcastChannel | null = null;
   const listeners = new Set<() => void>();
 
@@ -34,20 +36,22 @@ export function createSession(client: UserdbClient, seed?: User | null): Session
   }
 
   function refresh() {
-    asking ??= client
-      .me()
-      .catch(() => state.user)
-      .then((user) => {
-        change(user);
-        return user;
-      })
-      .finally(() => {
-        asking = null;
-      });
+    asking ??= ask(turn);
     return asking;
   }
 
+  /** Who is signed in, as the server sees it; as before, when it does not answer. */
+  async function ask(asked: number): Promise<User | null> {
+    const user = await client.me().catch(() => state.user);
+    if (asked !== turn) return state.user;
+    asking = null;
+    change(user);
+    return user;
+  }
+
   function set(user: User | null) {
+    turn++;
+    asking = null;
     change(user);
     // Other tabs ask for themselves: what a user is never travels between tabs.
     if (typeof BroadcastChannel === 'undefined') return;

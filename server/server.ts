@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { ConfigError, type ConfigSources } from './config/load.ts';
-import type { Config, Options } from './config/schema.ts';
+import type { Config, Logger, Options } from './config/schema.ts';
 import { UserdbError, unavailable } from './errors.ts';
 import { sendJson } from './http/answer.ts';
 import { prefersHtml } from './http/negotiate.ts';
@@ -87,13 +87,14 @@ function buildApp(userdb: Userdb, sources: ConfigSources) {
     throw new ConfigError(['basePath: takes null in the standalone server, whose pages are at the top (got a path)']);
   }
 
+  const logger = openLogger(config);
   app.use(securityHeaders(config));
-  app.get('/health', health(userdb));
+  app.get('/health', health(userdb, logger));
   app.use('/assets', express.static(`${dirname(UI_INDEX)}/assets`, ASSETS_FOR_A_YEAR));
   app.use(router);
   app.get('/.well-known/change-password', (_req, res) => res.redirect(302, pagePath(config, 'forgot')));
   app.use(pages(config));
-  app.use(lastWord(config));
+  app.use(lastWord(logger));
   return app;
 }
 
@@ -119,32 +120,33 @@ function securityHeaders({ baseUrl }: Config) {
   });
 }
 
-/** 200 when the database answers, and nothing else about anything. */
-function health(userdb: Userdb) {
+/** 200 when the database answers, and nothing else about anything; why it does not is in the log. */
+function health(userdb: Userdb, logger: Logger) {
   return (_req: Request, res: Response): void => {
     userdb.ping().then(
       () => sendJson(res, 200, {}),
-      () => sendProblem(res, unavailable(), { error() {}, info() {}, debug() {} }),
+      (error: unknown) => {
+        logger.error('the database does not answer', { error: String(error) });
+        sendProblem(res, unavailable(), logger);
+      },
     );
   };
 }
 
 /** The pages that are no endpoints: the same file, whose script knows the address; unknown ones with 404. */
 function pages(config: Config) {
-  const known = new Set(['/', config.endpoints.expired.uri]);
   return (req: Request, res: Response, next: NextFunction): void => {
     const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
     if (!isPage || !config.spa.enabled) {
       next();
       return;
     }
-    res.vary('Accept').status(known.has(req.path) ? 200 : 404);
+    res.vary('Accept').status(req.path === '/' ? 200 : 404);
     sendSpa(res, config).catch(next);
   };
 }
 
-function lastWord(config: Config) {
-  const logger = openLogger(config);
+function lastWord(logger: Logger) {
   return [
     (_req: Request, res: Response) => sendProblem(res, new UserdbError('NOT_FOUND'), logger),
     (error: unknown, _req: Request, res: Response, _next: NextFunction) => sendProblem(res, error, logger),

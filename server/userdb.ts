@@ -26,6 +26,8 @@ import { cleanUp } from './workflows/cleanUp.ts';
 import { signIn } from './workflows/signIn.ts';
 
 const CLEAN_UP_EVERY = hour;
+/** Addresses that mean the machine they are opened on. */
+const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/i;
 /** OWASP's least for bcrypt. */
 const LOWEST_COST = 10;
 /** What is not configuration: replaced in tests. */
@@ -120,6 +122,7 @@ export class Userdb {
 
   /** Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. */
   async close(): Promise<void> {
+    if (!this.#started) return;
     this.#closing ??= (async () => {
       const started = await this.#started?.catch(() => null);
       await started?.close();
@@ -191,8 +194,11 @@ export class Userdb {
   }
 }
 
+/** Each gets its turn, whatever the one before it had to say. */
 async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
-  for (const close of closers) await close();
+  const failures: unknown[] = [];
+  for (const close of closers) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Runs `work` now and every so many seconds. @returns what stops it */
@@ -212,7 +218,7 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
 
 /** Right in themselves, and hardly what anybody wants: said once, at start. */
 function warnOfOddKeys(
-  { endpoints, email, session, passwordHashing }: Config,
+  { baseUrl, endpoints, email, session, passwordHashing }: Config,
   env: NodeJS.ProcessEnv,
   logger: Logger,
 ): void {
@@ -233,6 +239,9 @@ function warnOfOddKeys(
     warn(
       `passwordHashing.cost is ${passwordHashing.cost}: below ${LOWEST_COST} the passwords of a stolen database are guessed quickly`,
     );
+  }
+  if (LOCAL.test(baseUrl) && (email.forgotPassword.enabled || verifies) && !isDevelopment(env)) {
+    warn(`baseUrl is ${baseUrl}: the links in mails lead to the reader's own machine`);
   }
   if (session.store === 'memory' && !isDevelopment(env)) {
     warn('session.store is memory: sign-ins end with this process, and a second process knows none of them');

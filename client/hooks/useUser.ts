@@ -10,9 +10,12 @@ export type UserApi<U = User> = SessionState<U> & {
   refresh(): Promise<U | null>;
   /** Whether the user has a role of that name. */
   has(role: string): boolean;
-  /** Whether the user has one of the roles, or all of them; always true without roles and for `super_admin`. */
+  /** Whether the user has one of the roles, or all of them; always true without roles and for a super-admin. */
   can(roles: string | string[], all?: boolean): boolean;
 };
+
+/** The role's name in defaults.yml. */
+const SUPER_ADMIN = 'super-admin';
 
 export function useUser<U extends User = User>(): UserApi<U> {
   const { session } = useUserdb();
@@ -26,7 +29,7 @@ export function useUser<U extends User = User>(): UserApi<U> {
     can: (roles, all = false) => {
       const asked = [roles].flat();
       if (!state.user) return false;
-      if (asked.length === 0 || names.includes('super_admin')) return true;
+      if (asked.length === 0 || names.includes(SUPER_ADMIN)) return true;
       return all ? asked.every((role) => names.includes(role)) : asked.some((role) => names.includes(role));
     },
   };

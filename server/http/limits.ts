@@ -1,4 +1,5 @@
 // How often one client network and one login may ask.
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config/schema.ts';
@@ -63,9 +64,9 @@ function refuse(seconds: number): void {
   if (seconds > 0) throw new UserdbError('TOO_MANY_REQUESTS', { retryAfter: seconds });
 }
 
-/** Longer logins than any user has are one: they must not become keys of any length. */
+/** Of one length whatever is typed, and no list of addresses for who reads the counts. */
 function keyOf(login: string): string {
-  return normalForm(login).slice(0, 100);
+  return createHash('sha256').update(normalForm(login)).digest('base64url');
 }
 
 /** The IPv4 address, or the /64 that one IPv6 client can move around in. */

@@ -42,12 +42,12 @@ export function createMailer(transport: Transport): Mailer {
   function wake(): void {
     if (!ctx || closed || senders.size >= SENDERS) return;
     const sender = sendWhatIsDue(ctx).catch((error: unknown) => {
-      ctx?.logger.error('the outbox cannot be read', { error: String(error) });
+      ctx?.logger.error('a mail could not be handled', { error: String(error) });
     });
     senders.add(sender);
     void sender.finally(() => {
       senders.delete(sender);
-      if (senders.size === 0) void lookAgain();
+      void lookAgain();
     });
   }
 
@@ -104,23 +104,36 @@ export function createMailer(transport: Transport): Mailer {
 
 /** One try: sent, put back for later, or given up. */
 async function deliver(ctx: Context, transport: Transport, mail: QueuedMail): Promise<void> {
-  const { id, kind, userId, attempts } = mail;
+  let sent: boolean;
   try {
     const rendered = await renderQueued(ctx, mail);
     if (rendered) await transport.send(rendered);
-    await ctx.store.outbox.remove(id);
-    await record(ctx, { type: rendered ? 'mail.sent' : 'mail.dropped', userId, kind });
+    sent = rendered !== null;
   } catch (error) {
-    const reason = reasonOf(error);
-    if (secondsBetween(mail.createdAt, ctx.clock()) >= GIVE_UP_AFTER) {
-      await ctx.store.outbox.remove(id);
-      ctx.logger.error('a mail was given up', { kind, userId, reason });
-      await record(ctx, { type: 'mail.given-up', userId, kind, reason });
-    } else {
-      await ctx.store.outbox.retry(id, secondsAfter(ctx.clock(), pause(attempts)), (error as Error).message);
-      await record(ctx, { type: 'mail.failed', userId, kind, attempt: attempts, reason });
-    }
+    await putBack(ctx, mail, error);
+    return;
   }
+  await ctx.store.transaction(async (store) => {
+    await store.outbox.remove(mail.id);
+    await record(ctx, { type: sent ? 'mail.sent' : 'mail.dropped', userId: mail.userId, kind: mail.kind }, store);
+  });
+}
+
+async function putBack(
+  ctx: Context,
+  { id, kind, userId, attempts, createdAt }: QueuedMail,
+  error: unknown,
+): Promise<void> {
+  const reason = reasonOf(error);
+  const now = ctx.clock();
+  if (secondsBetween(createdAt, now) >= GIVE_UP_AFTER) {
+    await ctx.store.outbox.remove(id);
+    ctx.logger.error('a mail was given up', { kind, userId, reason });
+    await record(ctx, { type: 'mail.given-up', userId, kind, reason });
+    return;
+  }
+  await ctx.store.outbox.retry(id, secondsAfter(now, pause(attempts)), (error as Error).message);
+  await record(ctx, { type: 'mail.failed', userId, kind, attempt: attempts, reason });
 }
 
 /** Codes only: the text of a mail server's answer has the address in it. */

@@ -12,7 +12,7 @@ export interface PasswordPolicy {
   specials: number;
   /** Most bytes of UTF-8. */
   maxBytes: number;
-  /** How many earlier passwords may not come back; 0: any may. */
+  /** How many of the latest passwords, the present one first, may not come back; 0: any may. */
   cantMatch: number;
   /** Seconds until a password has to be replaced; 0: never. */
   expiresInSeconds: number;

@@ -66,8 +66,8 @@ export class KeptSessions extends Store {
 
   override touch(id: string, data: SessionData, done: Callback = () => {}): void {
     const idHash = hashOf(id);
-    if (this.#isFresh(idHash)) done();
-    else answer(this.#keeper.touch(idHash, data), done);
+    if (this.#wasTouchedLately(idHash)) done();
+    else answer(this.#touch(idHash, data), done);
   }
 
   override destroy(id: string, done: Callback = () => {}): void {
@@ -80,15 +80,17 @@ export class KeptSessions extends Store {
     await this.#keeper.set(idHash, data);
   }
 
-  #isFresh(idHash: string): boolean {
-    const now = this.#clock().getTime();
+  #wasTouchedLately(idHash: string): boolean {
     const last = this.#touchedAt.get(idHash);
-    if (last !== undefined && now - last < this.#touchEvery) return true;
+    return last !== undefined && this.#clock().getTime() - last < this.#touchEvery;
+  }
+
+  async #touch(idHash: string, data: SessionData): Promise<void> {
+    await this.#keeper.touch(idHash, data);
     this.#touchedAt.delete(idHash);
-    this.#touchedAt.set(idHash, now);
+    this.#touchedAt.set(idHash, this.#clock().getTime());
     const [oldest] = this.#touchedAt.keys();
     if (this.#touchedAt.size > MOST_REMEMBERED && oldest !== undefined) this.#touchedAt.delete(oldest);
-    return false;
   }
 }
 

@@ -77,7 +77,7 @@ export interface Users {
   setStatus(id: string, status: Status, now: Date): Promise<void>;
   /** Sets the hash, clears the failures, ends a lock that failures caused, and begins a new session epoch. */
   setPassword(id: string, hash: string, now: Date): Promise<void>;
-  /** Replaces a hash by a better one of the same password, unless the password has changed meanwhile. */
+  /** Replaces a hash by a better one of the same password, here and in the history, unless the password has changed. */
   improvePasswordHash(id: string, from: string, to: string): Promise<void>;
   /** The user's latest hashes, newest first. */
   earlierPasswords(id: string, count: number): Promise<string[]>;

@@ -23,7 +23,7 @@ export interface AddedUser {
 /**
  * Adds a user who can sign in at once; one that is there already stays as it is.
  *
- * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, USERNAME_TAKEN
+ * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, EMAIL_TAKEN, USERNAME_TAKEN, BUSY
  */
 export async function addUser(ctx: Context, added: AddedUser): Promise<User> {
   const present = await ctx.store.users.findByLogin(added.email);

@@ -18,13 +18,17 @@ export async function requestPasswordReset(ctx: Context, login: string): Promise
 }
 
 async function mailLink(ctx: Context, store: Store, user: User): Promise<void> {
+  const { email } = ctx.config;
   if (user.account.status !== 'ENABLED') return;
   switch (user.status) {
     case 'ENABLED':
     case 'LOCKED':
+      // Without a mail the new token would only take the older link's place.
+      if (!email.forgotPassword.enabled) return;
       return ctx.mailer.post(store, 'forgotPassword', user, await issueToken(ctx, store, 'reset', user));
     case 'PENDING':
       // The address was never proved, and the password is probably not what keeps this person out.
+      if (!email.accountVerification.enabled) return;
       return ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
     case 'DISABLED':
       return;

@@ -22,10 +22,17 @@ export async function signIn(ctx: Context, { login, password }: { login: string;
   }
 
   const admitted = await admit(ctx, user, 'password');
-  if (ctx.passwords.isOutdated(user.password)) {
-    await ctx.store.users.improvePasswordHash(user.id, user.password, await ctx.passwords.hash(password));
-  }
+  if (ctx.passwords.isOutdated(user.password)) await improveHash(ctx, user, password);
   return admitted;
+}
+
+/** Nobody stays outside because of it: what cannot be done now is done at the next sign-in. */
+async function improveHash(ctx: Context, user: User, password: string): Promise<void> {
+  try {
+    await ctx.store.users.improvePasswordHash(user.id, user.password, await ctx.passwords.hash(password));
+  } catch (error) {
+    ctx.logger.error('a hash could not be improved', { userId: user.id, error: String(error) });
+  }
 }
 
 /**

@@ -37,7 +37,8 @@ export async function resendVerification(ctx: Context, login: string): Promise<v
   const mayMail = await ctx.mailAllowance.take(normalForm(user?.email ?? login));
   await ctx.store.transaction(async (store) => {
     await record(ctx, { type: 'verification.requested', userId: user?.id ?? null }, store);
-    if (user?.status !== 'PENDING' || !mayMail) return;
+    const isWaiting = user?.status === 'PENDING' && user.account.status === 'ENABLED';
+    if (!isWaiting || !mayMail || !ctx.config.email.accountVerification.enabled) return;
     await ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
   });
 }

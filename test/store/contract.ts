@@ -345,6 +345,13 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await find(user.id)).toEqual({ ...user, password: '$2b$12$better' });
       });
 
+      it('and the history has the better hash for the same password', async () => {
+        const user = await add();
+        await store.users.rememberPassword(user.id, user.password, 10, NOW);
+        await store.users.improvePasswordHash(user.id, user.password, '$2b$12$better');
+        expect(await store.users.earlierPasswords(user.id, 10)).toEqual(['$2b$12$better']);
+      });
+
       it('keeps a password that was changed while a better hash was made', async () => {
         const user = await add();
         await store.users.setPassword(user.id, '$2b$04$second', NOW);

@@ -128,7 +128,9 @@ export function usersIn(db: Knex, reader: Knex): Users {
     },
 
     async improvePasswordHash(id, from, to) {
-      await rows().where({ id, password: from }).update({ password: to });
+      const improved = await rows().where({ id, password: from }).update({ password: to });
+      // In the history it stands for the same password, which must not count twice.
+      if (improved === 1) await db('old_passwords').where({ user_id: id, password: from }).update({ password: to });
     },
 
     async earlierPasswords(id, count) {
