@@ -10,12 +10,16 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App appName={meta('userdb-app-name')} mailbox={meta('userdb-mailbox')} />
+      <App
+        appName={meta('userdb-app-name')}
+        mailbox={meta('userdb-mailbox')}
+        endpoints={JSON.parse(meta('userdb-endpoints') ?? '{}')}
+      />
     </StrictMode>,
   );
 }
 
-/** What the server tells the page: the name of the application, and where a demo keeps its mails. */
+/** What the server tells the page: the application's name, where its endpoints are, and where a demo keeps its mails. */
 function meta(name: string): string | undefined {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content || undefined;
 }

@@ -1,7 +1,8 @@
 // Path → screen, each loaded when it is first opened.
 
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Link, Route, Routes, useNavigate } from 'react-router';
+import { createClient, DEFAULT_ENDPOINTS, type Endpoints } from './api.ts';
 import { type LinkProps, type NavigateOptions, UserdbProvider } from './context.tsx';
 import { Outside } from './screens/Outside.tsx';
 
@@ -24,19 +25,23 @@ const PasswordExpiredPage = lazy(async () => ({
 }));
 const NotFoundScreen = lazy(async () => ({ default: (await import('./screens/NotFoundScreen.tsx')).NotFoundScreen }));
 
-const SCREENS: Record<string, ComponentType> = {
-  '/': HomeScreen,
-  '/login': () => <LoginPage autoFocus />,
-  '/register': RegistrationPage,
-  '/forgot': ResetPasswordPage,
-  '/change': ChangePasswordPage,
-  '/verify': VerifyEmailPage,
-  '/expired': PasswordExpiredPage,
+type ScreenKey = 'home' | 'login' | 'register' | 'forgot' | 'change' | 'verify' | 'expired';
+
+const SCREENS: Record<ScreenKey, ComponentType> = {
+  home: HomeScreen,
+  login: () => <LoginPage autoFocus />,
+  register: RegistrationPage,
+  forgot: ResetPasswordPage,
+  change: ChangePasswordPage,
+  verify: VerifyEmailPage,
+  expired: PasswordExpiredPage,
 };
 
 export interface AppProps {
   appName?: string;
   mailbox?: string;
+  /** Where the server's endpoints are, if not at the usual places; a screen has its endpoint's address. */
+  endpoints?: Partial<Endpoints>;
 }
 
 export function App(props: AppProps) {
@@ -47,12 +52,16 @@ export function App(props: AppProps) {
   );
 }
 
-function Screens({ appName, mailbox }: AppProps) {
+function Screens({ appName, mailbox, endpoints = {} }: AppProps) {
   const navigate = useNavigate();
+  const [client] = useState(() => createClient({ endpoints }));
+  const { login, register, forgot, change, verify, expired } = { ...DEFAULT_ENDPOINTS, ...endpoints };
+  const routes: Record<ScreenKey, string> = { home: '/', login, register, forgot, change, verify, expired };
+  const screens = Object.entries(SCREENS).map(([key, Screen]) => ({ path: routes[key as ScreenKey], Screen }));
 
   function go(to: string, options: NavigateOptions = {}) {
-    const path = new URL(to, location.origin).pathname;
-    if (path in SCREENS) navigate(to, options);
+    const { pathname } = new URL(to, location.origin);
+    if (screens.some(({ path }) => path === pathname)) navigate(to, options);
     // Not a screen of ours: the server may have a page there.
     else if (options.replace) location.replace(to);
     else location.assign(to);
@@ -60,11 +69,11 @@ function Screens({ appName, mailbox }: AppProps) {
 
   const brand = appName ? { appName } : {};
   return (
-    <UserdbProvider brand={brand} mailbox={mailbox} navigate={go} Link={RouterLink}>
+    <UserdbProvider client={client} routes={routes} brand={brand} mailbox={mailbox} navigate={go} Link={RouterLink}>
       <Outside>
         <Suspense>
           <Routes>
-            {Object.entries(SCREENS).map(([path, Screen]) => (
+            {screens.map(({ path, Screen }) => (
               <Route key={path} path={path} element={<Screen />} />
             ))}
             <Route path="*" element={<NotFoundScreen />} />
