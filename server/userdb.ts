@@ -28,8 +28,6 @@ import { signIn } from './workflows/signIn.ts';
 const CLEAN_UP_EVERY = hour;
 /** Addresses that mean the machine they are opened on. */
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/i;
-/** OWASP's least for bcrypt. */
-const LOWEST_COST = 10;
 /** What is not configuration: replaced in tests. */
 export interface Surroundings {
   /** What time it is; the system's clock unless given. */
@@ -217,11 +215,7 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
 }
 
 /** Right in themselves, and hardly what anybody wants: said once, at start. */
-function warnOfOddKeys(
-  { baseUrl, endpoints, email, session, passwordHashing }: Config,
-  env: NodeJS.ProcessEnv,
-  logger: Logger,
-): void {
+function warnOfOddKeys({ baseUrl, endpoints, email, session }: Config, env: NodeJS.ProcessEnv, logger: Logger): void {
   const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
   const verifies = endpoints.register.verify ?? endpoints.verify.enabled;
   if (endpoints.register.allowApiKeysInCustomData) {
@@ -233,11 +227,6 @@ function warnOfOddKeys(
   if (verifies && endpoints.register.enabled && !email.accountVerification.enabled) {
     warn(
       'new users have to verify their address, but no link is mailed: set smtp.options.host, or register.verify: false',
-    );
-  }
-  if (passwordHashing.cost < LOWEST_COST && !isDevelopment(env)) {
-    warn(
-      `passwordHashing.cost is ${passwordHashing.cost}: below ${LOWEST_COST} the passwords of a stolen database are guessed quickly`,
     );
   }
   if (LOCAL.test(baseUrl) && (email.forgotPassword.enabled || verifies) && !isDevelopment(env)) {

@@ -19,7 +19,7 @@ The library throws a \`ConfigError\` with these lines in \`problems\`; \`serve\`
 seconds unless a key says otherwise.
 
 Development is where \`NODE_ENV\` is \`development\` or \`test\`. Everywhere else userdb refuses to start with the secrets that
-it ships, and with mails enabled that nobody sends.
+it ships, with mails enabled that nobody sends, and with a bcrypt cost below 10.
 
 | key | default | what it is |
 | --- | --- | --- |

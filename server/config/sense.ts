@@ -12,6 +12,9 @@ const PUBLISHED_SECRETS = new Set([
   '674a3323-9a91-4bc4-b8a5-0c13d6a08a00',
 ]);
 
+/** OWASP's least for bcrypt; tests go below it to be quick. */
+const LOWEST_COST = 10;
+
 /** NODE_ENV has to say so: a server that nobody configured is taken for one that strangers can reach. */
 export function isDevelopment(env: NodeJS.ProcessEnv): boolean {
   return env.NODE_ENV === 'development' || env.NODE_ENV === 'test';
@@ -44,6 +47,11 @@ function unfitForStrangers(config: Config): string[] {
         `${key}: takes a secret of your own (got the published one, which works under NODE_ENV=development only)`,
       );
     }
+  }
+  if (config.passwordHashing.cost < LOWEST_COST) {
+    problems.push(
+      `passwordHashing.cost: takes ${LOWEST_COST} or more outside development (got ${config.passwordHashing.cost})`,
+    );
   }
   if (config.mailbox.enabled) {
     problems.push(

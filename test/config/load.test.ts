@@ -173,7 +173,7 @@ describe('what is refused', () => {
 
   it('is also refused together with what only shows when keys are looked at together', () => {
     const said = problems(
-      { baseUrl: 7, sesion: {}, passwordHashing: { cost: 99 }, spa: { enabled: true, index: '/no/such/file' } },
+      { baseUrl: 7, sesion: {}, passwordHashing: { cost: 4 }, spa: { enabled: true, index: '/no/such/file' } },
       { env: {} },
     ).join('\n');
     for (const key of ['baseUrl', 'sesion', 'session.secret', 'tokenSigningKey', 'passwordHashing.cost', 'spa.index']) {
@@ -484,6 +484,13 @@ describe('for strangers', () => {
     expect(
       problems({ ...OWN_SECRETS, session: { secret: ['one of my own secrets', published] } }, { env: {} }),
     ).toHaveLength(1);
+  });
+
+  it('refuses a hash that is too cheap', () => {
+    expect(problems({ ...OWN_SECRETS, passwordHashing: { cost: 9 } }, { env: {} })).toEqual([
+      'passwordHashing.cost: takes 10 or more outside development (got 9)',
+    ]);
+    expect(problems({ ...OWN_SECRETS, passwordHashing: { cost: 10 } }, { env: {} })).toEqual([]);
   });
 
   it('refuses the mailbox page', () => {

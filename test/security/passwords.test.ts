@@ -253,12 +253,17 @@ describe('what is kept', () => {
     expect(ann.password.slice(20)).not.toBe(ben.password.slice(20));
   });
 
-  test('PWD-1 an operator who says nothing has cost 12', () => {
+  test('PWD-1 an operator cannot make hashes cheaper than cost 10, and has 12 without asking', () => {
     const options = {
       session: { secret: 'a secret of the operator, long enough' },
       tokenSigningKey: 'another secret of the operator',
     };
-    expect(loadConfig({ options, env: { NODE_ENV: 'production' } }).passwordHashing.cost).toBe(12);
+    const env = { NODE_ENV: 'production' };
+
+    expect(loadConfig({ options, env }).passwordHashing.cost).toBe(12);
+    expect(() => loadConfig({ options: { ...options, passwordHashing: { cost: 9 } }, env })).toThrow(
+      /^passwordHashing\.cost: takes 10 or more/,
+    );
   });
 
   const raw = bcrypt.hashSync(PASSWORD, 4);
