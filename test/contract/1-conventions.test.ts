@@ -570,10 +570,22 @@ describe('1.5 and 1.6 Success and caching', () => {
       await browser.post('/logout'),
     );
 
-    for (const reply of replies) {
-      expect(reply.status).toBe(200);
-      if (reply.text !== '') expect(reply.json).toBeTypeOf('object');
-    }
+    expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200));
+    const kinds = replies.map(({ text, json }) => (text === '' ? 'empty' : Object.keys(json ?? {}).join() || '{}'));
+    expect(kinds).toEqual([
+      'form,accountStores',
+      'form,accountStores',
+      'length,uppers,lowers,numbers,specials,maxBytes,cantMatch,expiresInSeconds',
+      'account',
+      'empty',
+      'empty',
+      'account',
+      'account',
+      'empty',
+      'empty',
+      '{}',
+      'empty',
+    ]);
   });
 
   test('1.5 "non-empty JSON body" for V1UI at /login and /expired', async () => {

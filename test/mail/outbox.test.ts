@@ -146,6 +146,24 @@ describe('a mail server in trouble', () => {
     await smtp.down();
   });
 
+  it('holds up no other mail, not even one that has to be tried again', async () => {
+    const long = 10 * minute * 1000;
+    const { app, smtp, ann } = await start({ smtp: { options: { greetingTimeout: long, socketTimeout: long } } });
+    const ben = await app.users.create();
+    const failed = new Promise<void>((resolve) => app.userdb.on('mail.failed', () => resolve()));
+    smtp.hang();
+    await welcome(app, ann);
+    await smtp.waitForAttempts(1);
+    smtp.refuse();
+    await welcome(app, ben);
+    await failed;
+
+    smtp.accept();
+    app.clock.pass(2);
+    expect((await smtp.waitFor(1))[0]?.to).toEqual([ben.email]);
+    await smtp.down();
+  });
+
   it('that is given long to answer has the mail for as long', async () => {
     const long = 10 * minute * 1000;
     const { app, smtp, ann } = await start({

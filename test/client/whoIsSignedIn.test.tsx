@@ -1,0 +1,66 @@
+// Who the screens take somebody for.
+import { renderToString } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { User, UserdbClient } from '../../client/api.ts';
+import { UserdbProvider, useUser } from '../../client/index.ts';
+import { createSession } from '../../client/session.ts';
+
+const ADA = { id: 'a', email: 'ada@example.com', roles: [{ id: 'r', name: 'doctor' }] } as unknown as User;
+const ROOT = { ...ADA, roles: [{ id: 's', name: 'super-admin' }] } as unknown as User;
+
+/** A server whose answers to /me come when the test says so. */
+function slowServer() {
+  const answers: ((user: User | null) => void)[] = [];
+  const client = { me: () => new Promise<User | null>((resolve) => answers.push(resolve)) } as UserdbClient;
+  return { client, answers };
+}
+
+test('a late answer does not sign out a person who has signed in meanwhile', async () => {
+  const { client, answers } = slowServer();
+  const session = createSession(client);
+  const asked = session.refresh();
+  session.set(ADA);
+  answers[0]?.(null);
+
+  expect(await asked).toBe(ADA);
+  expect(session.get()).toEqual({ status: 'in', user: ADA });
+});
+
+test('a late answer does not bring back a person who has signed out meanwhile', async () => {
+  const { client, answers } = slowServer();
+  const session = createSession(client, ADA);
+  const asked = session.refresh();
+  session.set(null);
+  answers[0]?.(ADA);
+
+  expect(await asked).toBeNull();
+  expect(session.get().status).toBe('out');
+});
+
+test('who asks after a change gets an answer from after it', async () => {
+  const { client, answers } = slowServer();
+  const session = createSession(client);
+  void session.refresh();
+  session.set(null);
+  const asked = session.refresh();
+  answers[1]?.(ADA);
+  expect(await asked).toBe(ADA);
+  answers[0]?.(null);
+  expect(session.get()).toEqual({ status: 'in', user: ADA });
+});
+
+test.each([
+  [ROOT, ['admin'], true],
+  [ADA, ['admin', 'doctor'], true],
+  [ADA, ['admin'], false],
+])('%j can %j: %s, as on the server', (user, roles, can) => {
+  function Answer() {
+    return <p>{String(useUser().can(roles))}</p>;
+  }
+  const page = renderToString(
+    <UserdbProvider user={user}>
+      <Answer />
+    </UserdbProvider>,
+  );
+  expect(page).toContain(`<p>${can}</p>`);
+});
