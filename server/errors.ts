@@ -19,6 +19,26 @@ export const ERRORS = {
     status: 403,
     message: 'This request came from another site. Open the page of this site and try again.',
   },
+  SUPER_ADMIN_ONLY: { status: 403, message: 'Only a super-admin may do this.' },
+  NOT_ONESELF: {
+    status: 409,
+    message: 'You cannot disable or remove yourself, nor give up your own role. Ask another administrator.',
+  },
+  LAST_SUPER_ADMIN: {
+    status: 409,
+    message: 'This is the last super-admin. Make somebody else a super-admin first.',
+  },
+  USER_UNKNOWN: { status: 404, message: 'There is no such user. Reload the list.' },
+  ACCOUNT_UNKNOWN: { status: 404, message: 'There is no such account. Reload the list.' },
+  ROLE_UNKNOWN: { status: 404, message: 'There is no such role. Reload the list.' },
+  NAME_TAKEN: { status: 409, message: 'That name is taken. Choose another one.' },
+  STATUS_UNKNOWN: { status: 400, message: 'A status is one of {statuses}.' },
+  NOT_PENDING: { status: 409, message: 'This user has accepted the invitation already.' },
+  EMAIL_UNPROVABLE: {
+    status: 400,
+    message: 'An address can be changed by a mailed link only, and no mail is sent here. Ask an administrator.',
+  },
+  HOOK_REFUSED: { status: 400, message: '{reason}' },
   NOT_FOUND: { status: 404, message: 'There is nothing here.' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'This address takes {allow} only.' },
   EMAIL_MISSING: { status: 400, message: 'Enter your e-mail address or user name.' },
@@ -71,6 +91,8 @@ export interface ErrorDetails {
   field?: string;
   /** Seconds, for Retry-After. */
   retryAfter?: number;
+  /** In place of the table's, for HOOK_REFUSED. */
+  status?: number;
   /** What else the message has in braces. */
   [name: string]: string | number | undefined;
 }
@@ -93,7 +115,7 @@ export class UserdbError extends Error {
     super(ERRORS[code].message.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '')));
     this.name = 'UserdbError';
     this.code = code;
-    this.status = ERRORS[code].status;
+    this.status = details.status ?? ERRORS[code].status;
     this.details = details;
   }
 }

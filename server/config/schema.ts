@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import type { Store as SessionStore } from 'express-session';
 import { z } from 'zod';
+import type { Hooks } from '../http/hooks.ts';
 import type { InstallStrategies } from '../strategies/index.ts';
 import type { TransformUser } from '../transformers/index.ts';
 import {
@@ -18,6 +19,7 @@ import {
   pathOrNull,
   seconds,
   secrets,
+  secretsOrNull,
   text,
   textOrNull,
   texts,
@@ -88,6 +90,16 @@ const databaseOptions = objectOrNull<Record<string, unknown>>(
     (isText(v.connection) || (isObject(v.connection) && isText(v.connection.filename))),
 );
 
+const sameSite = oneOf('lax', 'strict', 'none');
+const cookieName = value<string>('the name of a cookie', (v) => isText(v) && /^[\w!#$%&'*.^`|~+-]+$/.test(v));
+const tokenCookie = z.strictObject({
+  name: cookieName,
+  httpOnly: flag,
+  secure: flagOrNull,
+  path: pathOrNull,
+  domain: textOrNull,
+});
+
 export const configSchema = z.strictObject({
   debug: flag,
   debugEndpoints: flag,
@@ -114,6 +126,10 @@ export const configSchema = z.strictObject({
     me: z.strictObject({
       ...endpoint,
       expand: z.strictObject({ groups: flag, customData: flag }),
+      requireExistingPassword: value<boolean | 'recent'>(
+        'true, false or recent',
+        (v) => typeof v === 'boolean' || v === 'recent',
+      ),
       recentLoginSeconds: seconds,
     }),
     register: z.strictObject({
@@ -130,6 +146,12 @@ export const configSchema = z.strictObject({
     forgot: z.strictObject(endpoint),
     change: z.strictObject({ ...endpoint, autoLogin: flag }),
     expired: z.strictObject(endpoint),
+    welcome: z.strictObject({ ...endpoint, completeUri: path }),
+    oauth: z.strictObject({ ...endpoint, revokeUri: path }),
+    users: z.strictObject({ ...endpoint, exampleUri: path }),
+    accounts: z.strictObject(endpoint),
+    roles: z.strictObject(endpoint),
+    openapi: z.strictObject(endpoint),
     passwordPolicy: z.strictObject(endpoint),
   }),
   passwordsExpireInSeconds: seconds,
@@ -153,7 +175,7 @@ export const configSchema = z.strictObject({
     mail: z.strictObject({ perAddress: whole(1), seconds: whole(1) }),
   }),
   session: z.strictObject({
-    key: value<string>('the name of a cookie', (v) => isText(v) && /^[\w!#$%&'*.^`|~+-]+$/.test(v)),
+    key: cookieName,
     secret: secrets,
     resave: flag,
     rolling: flag,
@@ -164,7 +186,7 @@ export const configSchema = z.strictObject({
       path: pathOrNull,
       httpOnly: flag,
       secure: value<boolean | 'auto'>('true, false or auto', (v) => typeof v === 'boolean' || v === 'auto'),
-      sameSite: oneOf('lax', 'strict', 'none'),
+      sameSite,
       domain: textOrNull,
       maxAge: wholeOrNull(1),
     }),
@@ -195,6 +217,9 @@ export const configSchema = z.strictObject({
     forgotPassword: linkMail,
     passwordResetSuccessful: plainMail,
     accountExists: plainMail,
+    accountInvitation: linkMail,
+    emailChangeVerification: linkMail,
+    emailChanged: plainMail,
   }),
   mailbox: z.strictObject({ enabled: flagOrNull, uri: path }),
   transformer: value<'stormpath' | null | TransformUser>(
@@ -206,6 +231,31 @@ export const configSchema = z.strictObject({
   tokenSigningKey: secrets,
   accountVerificationTokenExpire: whole(1),
   passwordResetTokenExpire: whole(1),
+  invitationTokenExpire: whole(1),
+  oauth2: z.strictObject({
+    accessTokenTtl: whole(1),
+    refreshTokenTtl: wholeOrNull(1),
+    signingKey: secretsOrNull,
+    validation: oneOf('full', 'local'),
+    tokenLocations: value<('header' | 'cookie')[]>(
+      'a list of header and cookie, one of them at least',
+      (v) => Array.isArray(v) && v.length > 0 && v.every((place) => place === 'header' || place === 'cookie'),
+    ),
+    password: z.strictObject({ enabled: flag }),
+    clientCredentials: z.strictObject({ enabled: flag, ttl: whole(1) }),
+  }),
+  cookies: z.strictObject({ accessToken: tokenCookie, refreshToken: tokenCookie, sameSite }),
+  hooks: z.strictObject({
+    preLogin: functionOrNull<Hooks['preLogin']>(),
+    postLogin: functionOrNull<Hooks['postLogin']>(),
+    preRegister: functionOrNull<Hooks['preRegister']>(),
+    postRegister: functionOrNull<Hooks['postRegister']>(),
+    postLogout: functionOrNull<Hooks['postLogout']>(),
+    preVerify: functionOrNull<Hooks['preVerify']>(),
+    postVerify: functionOrNull<Hooks['postVerify']>(),
+    preChange: functionOrNull<Hooks['preChange']>(),
+    postChange: functionOrNull<Hooks['postChange']>(),
+  }),
 });
 
 /** Every key with its value: defaults.yml, the file and the options merged, checked and frozen. */

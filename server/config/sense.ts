@@ -105,10 +105,22 @@ function contradictions(config: Config): string[] {
       );
     }
   }
-  const uris = Object.entries(config.endpoints).filter(([, endpoint]) => endpoint.enabled);
-  uris.forEach(([name, { uri }], i) => {
-    const twin = uris.slice(0, i).find(([, other]) => other.uri.toLowerCase() === uri.toLowerCase());
-    if (twin) problems.push(`endpoints.${name}.uri: takes a path of its own (got that of endpoints.${twin[0]})`);
+  const uris = urisOf(config);
+  uris.forEach(([key, uri], i) => {
+    const twin = uris.slice(0, i).find(([, other]) => other.toLowerCase() === uri.toLowerCase());
+    if (twin) problems.push(`${key}: takes a path of its own (got that of ${twin[0]})`);
   });
   return problems;
+}
+
+/** Every path at which an enabled endpoint answers, with its key. */
+function urisOf({ endpoints }: Config): [key: string, uri: string][] {
+  const own = ['uri', 'completeUri', 'revokeUri', 'exampleUri'];
+  return Object.entries(endpoints)
+    .filter(([, { enabled }]) => enabled)
+    .flatMap(([name, endpoint]) =>
+      Object.entries(endpoint)
+        .filter((entry): entry is [string, string] => own.includes(entry[0]))
+        .map(([key, uri]): [string, string] => [`endpoints.${name}.${key}`, uri]),
+    );
 }

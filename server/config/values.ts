@@ -37,9 +37,13 @@ export const wholeOrNull = (least: number) =>
 export const seconds = value<number>('a whole number of seconds, 0 or more', (v) => isWhole(v) && v >= 0);
 export const oneOf = <const T extends readonly string[]>(...choices: T) =>
   value<T[number]>(choices.join(' or '), (v) => typeof v === 'string' && choices.includes(v));
-export const secrets = value<string | string[]>(
-  `text of ${SHORTEST_SECRET} characters or more, or a list of such`,
-  (v) => isSecret(v) || (Array.isArray(v) && v.length > 0 && v.every(isSecret)),
+const areSecrets = (candidate: unknown) =>
+  isSecret(candidate) || (Array.isArray(candidate) && candidate.length > 0 && candidate.every(isSecret));
+const TAKES_SECRETS = `text of ${SHORTEST_SECRET} characters or more, or a list of such`;
+export const secrets = value<string | string[]>(TAKES_SECRETS, areSecrets);
+export const secretsOrNull = value<string | string[] | null>(
+  `${TAKES_SECRETS}, or null`,
+  (v) => v === null || areSecrets(v),
 );
 export const url = value<string>('an address that starts with http:// or https://', isUrl);
 export const urlOrNull = value<string | null>(

@@ -5,13 +5,15 @@ import { isErrorCode, UserdbError } from '../errors.ts';
 import { pagePath } from '../mail/links.ts';
 import type { OpenSessions } from '../sessions/index.ts';
 import type { Realms } from '../strategies/index.ts';
+import { actorFor } from '../workflows/permissions.ts';
 import { redirect, sendEmpty, sendJson } from './answer.ts';
 import { authenticate } from './authenticate.ts';
 import { type BodyKind, readBody } from './body.ts';
 import { cors, isCrossSite } from './crossSite.ts';
-import type { Call, Endpoint, Operation } from './endpoint.ts';
+import { type Call, type Endpoint, type Operation, uriOf } from './endpoint.ts';
 import { askedOf } from './express.ts';
 import { refuseVisitor } from './guards.ts';
+import { runnerOf } from './hooks.ts';
 import type { Limits } from './limits.ts';
 import { modeOf, safeNext } from './negotiate.ts';
 import { sendProblem } from './problem.ts';
@@ -33,13 +35,13 @@ export function createRouter(parts: RouterParts): Router {
   const { ctx, sessions, endpoints } = parts;
   const router = Router();
   const enabled = endpoints.filter(({ key }) => ctx.config.endpoints[key].enabled);
-  const uris = enabled.map(({ key }) => ctx.config.endpoints[key].uri);
+  const uris = enabled.map((endpoint) => uriOf(endpoint, ctx.config));
 
   router.use(uris, cors(ctx.config));
   router.use(expressSession(ctx, sessions), identify(ctx));
   if (ctx.config.debugEndpoints) router.use(uris, tracer(ctx.logger));
   for (const endpoint of enabled) {
-    router.all(ctx.config.endpoints[endpoint.key].uri, (req, res, next) => serve(parts, endpoint, req, res, next));
+    router.all(uriOf(endpoint, ctx.config), (req, res, next) => serve(parts, endpoint, req, res, next));
   }
   router.use((error: unknown, _req: Request, res: Response, _next: NextFunction) =>
     sendProblem(res, error, ctx.logger),
@@ -120,7 +122,8 @@ async function run(parts: RouterParts, operation: Operation, req: Request, res: 
   const changes = req.method === 'POST' || operation.changes;
   if (changes && isCrossSite(req, ctx.config)) throw new UserdbError('CROSS_SITE');
   if (operation.limit) await limits.countClient(operation.limit, ctx.client.address);
-  if (operation.signedIn && !me) throw new UserdbError('UNAUTHENTICATED');
+  if ((operation.signedIn || operation.permission) && !me) throw new UserdbError('UNAUTHENTICATED');
+  const actor = me && operation.permission ? actorFor(ctx.config, me.user, operation.permission) : null;
 
   // Passport strategies read the fields from the request.
   if (operation.body) req.body = checked(operation.body, await readBody(req, res, operation.bodies ?? EVERYWHERE));
@@ -129,13 +132,19 @@ async function run(parts: RouterParts, operation: Operation, req: Request, res: 
     body: req.body,
     query: singleTexts(req.query),
     me,
+    actor: () => actor ?? noActor(),
     authenticate: () => countedLogin(parts, req, res),
     session: {
       begin: (user) => begin(req, ctx, user),
       end: () => end(req, res, ctx),
     },
+    hook: runnerOf(ctx.config.hooks, req),
   };
   return operation.handle(call);
+}
+
+function noActor(): never {
+  throw new Error('an operation without a permission asks who acts');
 }
 
 /** What the strategy finds in the body is bounded per login. */

@@ -8,6 +8,9 @@ export const MAIL_KINDS = [
   'forgotPassword',
   'passwordResetSuccessful',
   'accountExists',
+  'accountInvitation',
+  'emailChangeVerification',
+  'emailChanged',
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];
@@ -16,6 +19,8 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 export const TOKEN_OF: Partial<Record<MailKind, TokenPurpose>> = {
   accountVerification: 'verify',
   forgotPassword: 'reset',
+  accountInvitation: 'invite',
+  emailChangeVerification: 'email',
 };
 
 export function isMailKind(kind: string): kind is MailKind {

@@ -19,6 +19,10 @@ export function mailUri(config: Config, kind: MailKind): string {
       return config.email.accountVerification.endpoint ?? pageUrl(config, 'verify');
     case 'forgotPassword':
       return config.email.forgotPassword.endpoint ?? pageUrl(config, 'change');
+    case 'accountInvitation':
+      return config.email.accountInvitation.endpoint ?? pageUrl(config, 'welcome');
+    case 'emailChangeVerification':
+      return config.email.emailChangeVerification.endpoint ?? pageUrl(config, 'verify');
     case 'accountExists':
       return pageUrl(config, 'forgot');
     default:

@@ -10,11 +10,23 @@ export interface Account {
   description: string | null;
   status: Status;
   customData: Record<string, unknown>;
+  createdAt: Date;
+  updatedAt: Date | null;
 }
 
 export interface Role {
   id: string;
   accountId: string;
+  name: string;
+  description: string | null;
+  status: Status;
+  customData: Record<string, unknown>;
+  createdAt: Date;
+  updatedAt: Date | null;
+}
+
+/** What an account or a role says of itself. */
+export interface Described {
   name: string;
   description: string | null;
   status: Status;
@@ -53,10 +65,47 @@ export interface NewUser {
   givenName: string | null;
   middleName: string | null;
   surname: string | null;
+  /** Made of the names, or the user name, unless given. */
+  fullName?: string;
   status: Status;
   customData: Record<string, unknown>;
   password: string;
 }
+
+/** What may be changed of a user without a rule of its own; what is absent stays. */
+export type UserChanges = Partial<
+  Pick<User, 'email' | 'username' | 'givenName' | 'middleName' | 'surname' | 'fullName' | 'customData'>
+>;
+
+/** Which part of what was found is wanted, and in which order; equal ones are in the order of their ids. */
+export interface Page<Field extends string> {
+  offset: number;
+  limit: number;
+  orderBy: Field;
+  descending: boolean;
+}
+
+export interface Found<Thing> {
+  /** How many there are in all, whatever part was asked for. */
+  total: number;
+  items: Thing[];
+}
+
+export type UserOrder = 'fullName' | 'email' | 'givenName' | 'surname' | 'username' | 'status' | 'account' | 'role';
+
+/** Which users; all conditions together. */
+export interface UserFilter {
+  accountId?: string | undefined;
+  status?: Status | undefined;
+  /** A pattern of SQL's LIKE, looked for in names, user name, address and status. */
+  pattern?: string | undefined;
+  /** Where else the pattern is looked for. */
+  patternAlsoIn?: { accountName: boolean; roleNames: boolean } | undefined;
+  /** Fields with these very values. */
+  equal?: Partial<Pick<User, 'id' | 'email' | 'username' | 'givenName' | 'middleName' | 'surname' | 'fullName'>>;
+}
+
+export type DescribedOrder = 'name' | 'description' | 'status';
 
 /** When wrong passwords lock a user (`attempts` in a row; 0: never), and for how many seconds (0: for good). */
 export interface LockRule {
@@ -69,11 +118,27 @@ export interface Users {
   findById(id: string): Promise<User | null>;
   /** By e-mail address or user name, compared by their normal form; any status. */
   findByLogin(login: string): Promise<User | null>;
+  /** Everybody whose address or user name is among these. */
+  findByLogins(logins: readonly string[]): Promise<User[]>;
+  search(filter: UserFilter, page: Page<UserOrder>): Promise<Found<User>>;
+  /** The next users in the order of their ids, for going through all of them in bounded memory. */
+  after(id: string | null, count: number, filter: UserFilter): Promise<User[]>;
+  /** How many ENABLED users of ENABLED accounts have an ENABLED role of this name. */
+  countWithRole(name: string): Promise<number>;
   /** Of any number of racing callers with one address or user name, one gets the user; the others get what is taken. */
   create(user: NewUser, now: Date): Promise<User | 'email taken' | 'username taken'>;
+  /** Many at once, all or none; none of their addresses and user names may be taken. Roles are added apart. */
+  createMany(users: readonly NewUser[], now: Date): Promise<void>;
+  /** Of racing callers with one address or user name, one gets it; null when there is no such user. */
+  update(id: string, changes: UserChanges, now: Date): Promise<User | 'email taken' | 'username taken' | null>;
+  /** With everything that belongs to the user; false when there is no such user. */
+  remove(id: string): Promise<boolean>;
   addRole(userId: string, roleId: string): Promise<void>;
+  addRoles(pairs: readonly { userId: string; roleId: string }[]): Promise<void>;
+  removeRole(userId: string, roleId: string): Promise<void>;
   /** From PENDING to ENABLED; false if the user was anything else. */
   enable(id: string, now: Date): Promise<boolean>;
+  /** Sets the status, clears the failures, and begins a new session epoch. */
   setStatus(id: string, status: Status, now: Date): Promise<void>;
   /** Sets the hash, clears the failures, ends a lock that failures caused, and begins a new session epoch. */
   setPassword(id: string, hash: string, now: Date): Promise<void>;
@@ -95,11 +160,41 @@ export interface Users {
 }
 
 export interface Accounts {
+  findById(id: string): Promise<Account | null>;
+  findByName(name: string): Promise<Account | null>;
   findOrCreate(name: string, now: Date): Promise<Account>;
-  findOrCreateRole(accountId: string, name: string, now: Date): Promise<Role>;
+  create(account: Described & { id: string }, now: Date): Promise<Account>;
+  /** Null when there is no such account. A status other than ENABLED also begins a new epoch for all its users. */
+  update(id: string, changes: Partial<Described>, now: Date): Promise<Account | null>;
+  /** With its users and roles; false when there is no such account. */
+  remove(id: string): Promise<boolean>;
+  search(
+    filter: { id?: string | undefined; pattern?: string | undefined },
+    page: Page<DescribedOrder>,
+  ): Promise<Found<Account>>;
 }
 
-export type TokenPurpose = 'verify' | 'reset';
+export interface Roles {
+  findById(id: string): Promise<Role | null>;
+  findOrCreate(accountId: string, name: string, now: Date): Promise<Role>;
+  create(role: Described & { id: string; accountId: string }, now: Date): Promise<Role>;
+  /** Null when there is no such role. */
+  update(id: string, changes: Partial<Described>, now: Date): Promise<Role | null>;
+  /** Takes it from everybody who has it; false when there is no such role. */
+  remove(id: string): Promise<boolean>;
+  search(
+    filter: { accountId?: string | undefined; name?: string | undefined; pattern?: string | undefined },
+    page: Page<DescribedOrder>,
+  ): Promise<Found<Role>>;
+  /** Of these accounts, sorted by name. */
+  ofAccounts(accountIds: readonly string[]): Promise<Role[]>;
+}
+
+/**
+ * What a mailed link is for: proving the address of a registration, a new password, accepting an invitation, or proving
+ * a new address. `welcome` is what an invitation's page holds while it is filled in.
+ */
+export type TokenPurpose = 'verify' | 'reset' | 'invite' | 'email' | 'welcome';
 
 /** What a mailed link stands for; the secret in the link is derived from it and not stored. */
 export interface StoredToken {
@@ -197,6 +292,26 @@ export interface StoredApiKey {
   secret: string;
 }
 
+/** What stands behind a refresh token, and behind every access token that was made with it. */
+export interface TokenGrant {
+  id: string;
+  userId: string;
+  /** The user's session epoch when it was given; over when the user's is newer. */
+  epoch: number;
+  /** The session that it was given with, by the hash of its id; null when it was asked for alone. */
+  sessionIdHash: string | null;
+  expiresAt: Date;
+}
+
+export interface TokenGrants {
+  add(grant: TokenGrant, now: Date): Promise<void>;
+  find(id: string, now: Date): Promise<TokenGrant | null>;
+  remove(id: string): Promise<void>;
+  /** Those that were given with a session. */
+  removeOfSession(sessionIdHash: string): Promise<void>;
+  removeExpired(now: Date): Promise<void>;
+}
+
 export interface ApiKeys {
   add(key: StoredApiKey, now: Date): Promise<void>;
   /** All with an id, newest first: the secret decides. */
@@ -227,8 +342,10 @@ export interface Counters {
 export interface Store {
   readonly users: Users;
   readonly accounts: Accounts;
+  readonly roles: Roles;
   readonly tokens: Tokens;
   readonly apiKeys: ApiKeys;
+  readonly tokenGrants: TokenGrants;
   readonly outbox: Outbox;
   readonly mailbox: Mailbox;
   readonly userSessions: UserSessions;

@@ -13,7 +13,16 @@ type Keys = string | readonly string[];
 
 /** Seconds that a token of a purpose lives. */
 export function lifetimeOf(config: Config, purpose: TokenPurpose): number {
-  return purpose === 'verify' ? config.accountVerificationTokenExpire : config.passwordResetTokenExpire;
+  switch (purpose) {
+    case 'verify':
+    case 'email':
+      return config.accountVerificationTokenExpire;
+    case 'invite':
+      return config.invitationTokenExpire;
+    case 'reset':
+    case 'welcome':
+      return config.passwordResetTokenExpire;
+  }
 }
 
 /** Adds a token for the user's present address; the user's older ones of that purpose are void. */

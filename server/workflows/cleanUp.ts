@@ -7,6 +7,7 @@ import { SEEN_EVERY } from './sessions.ts';
 export async function cleanUp({ store, config, clock }: Context): Promise<void> {
   const now = clock();
   await store.tokens.removeExpired(now);
+  await store.tokenGrants.removeExpired(now);
   await store.sessionRecords.removeExpired(now);
   await store.userSessions.removeUnseenSince(secondsAfter(now, -(idleSeconds(config) + SEEN_EVERY)));
   await store.counters.removeEnded(now);

@@ -23,7 +23,7 @@ export async function createUser(
   if (typeof created === 'string') return created;
 
   for (const name of roles) {
-    const role = await store.accounts.findOrCreateRole(account.id, name, now);
+    const role = await store.roles.findOrCreate(account.id, name, now);
     await store.users.addRole(created.id, role.id);
   }
   await ctx.passwords.remember(store, created.id, user.password, now);

@@ -522,7 +522,7 @@ describe('keys that contradict each other', () => {
     ],
     [
       { endpoints: { forgot: { uri: '/LOGIN' } } },
-      'endpoints.forgot.uri: takes a path of its own (got that of endpoints.login)',
+      'endpoints.forgot.uri: takes a path of its own (got that of endpoints.login.uri)',
     ],
   ])('are refused: %j', (options, line) => {
     expect(problems(options)).toEqual([line]);

@@ -51,6 +51,6 @@ async function giveRole(filename: string, email: string, role: string): Promise<
   onTestFinished(() => store.close());
   const user = await store.users.findByLogin(email);
   if (!user) throw new Error('nobody has that address');
-  const { id } = await store.accounts.findOrCreateRole(user.account.id, role, new Date());
+  const { id } = await store.roles.findOrCreate(user.account.id, role, new Date());
   await store.users.addRole(user.id, id);
 }

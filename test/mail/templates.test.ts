@@ -30,7 +30,15 @@ const ANN: User = {
   lastFailedLoginAt: null,
   failedLoginCount: 0,
   sessionEpoch: 0,
-  account: { id: 'acme-acme-acme', name: 'acme', description: null, status: 'ENABLED', customData: {} },
+  account: {
+    id: 'acme-acme-acme',
+    name: 'acme',
+    description: null,
+    status: 'ENABLED',
+    customData: {},
+    createdAt: new Date('2026-03-04T05:06:07Z'),
+    updatedAt: null,
+  },
   roles: [],
 };
 
@@ -91,7 +99,8 @@ describe.each(MAIL_KINDS)('the mail %s', (kind) => {
 
   it('keeps a link with & and quotes in one attribute', async () => {
     const endpoint = 'https://app.example.com/go?a=1&b="x"';
-    const config = configOf({ email: { accountVerification: { endpoint }, forgotPassword: { endpoint } } });
+    const linked = Object.fromEntries(Object.keys(TOKEN_OF).map((one) => [one, { endpoint }]));
+    const config = configOf({ email: linked });
     const { text, html } = await render(kind, config);
     if (!TOKEN_OF[kind]) return;
     expect(text).toContain(`${endpoint}&sptoken=${TOKEN}`);

@@ -138,7 +138,15 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           lastFailedLoginAt: null,
           failedLoginCount: 0,
           sessionEpoch: 0,
-          account: { id: given.accountId, name: 'acme', description: null, status: 'ENABLED', customData: {} },
+          account: {
+            id: given.accountId,
+            name: 'acme',
+            description: null,
+            status: 'ENABLED',
+            customData: {},
+            createdAt: NOW,
+            updatedAt: null,
+          },
           roles: [],
         });
         expect(await other.users.findById(given.id)).toEqual(created);
@@ -479,7 +487,15 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     describe('accounts and roles', () => {
       it('are made once and found from then on', async () => {
         const made = await store.accounts.findOrCreate('zoo', NOW);
-        expect(made).toEqual({ id: made.id, name: 'zoo', description: null, status: 'ENABLED', customData: {} });
+        expect(made).toEqual({
+          id: made.id,
+          name: 'zoo',
+          description: null,
+          status: 'ENABLED',
+          customData: {},
+          createdAt: NOW,
+          updatedAt: null,
+        });
         expect(await other.accounts.findOrCreate('zoo', later(9))).toEqual(made);
         expect((await store.accounts.findOrCreate('park', NOW)).id).not.toBe(made.id);
       });
@@ -488,7 +504,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         const accounts = await race((racing) => racing.accounts.findOrCreate('zoo', NOW));
         expect(new Set(accounts.map(({ id }) => id)).size).toBe(1);
         const [zoo] = accounts;
-        const roles = await race((racing) => racing.accounts.findOrCreateRole(zoo?.id ?? '', 'keeper', NOW));
+        const roles = await race((racing) => racing.roles.findOrCreate(zoo?.id ?? '', 'keeper', NOW));
         expect(new Set(roles.map(({ id }) => id)).size).toBe(1);
       });
 
@@ -497,16 +513,16 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           await store.accounts.findOrCreate('zoo', NOW),
           await store.accounts.findOrCreate('park', NOW),
         ];
-        const keeper = await store.accounts.findOrCreateRole(zoo.id, 'keeper', NOW);
+        const keeper = await store.roles.findOrCreate(zoo.id, 'keeper', NOW);
         expect(keeper).toMatchObject({ accountId: zoo.id, name: 'keeper', status: 'ENABLED', customData: {} });
-        expect((await store.accounts.findOrCreateRole(park.id, 'keeper', NOW)).id).not.toBe(keeper.id);
-        expect(await store.accounts.findOrCreateRole(zoo.id, 'keeper', NOW)).toEqual(keeper);
+        expect((await store.roles.findOrCreate(park.id, 'keeper', NOW)).id).not.toBe(keeper.id);
+        expect(await store.roles.findOrCreate(zoo.id, 'keeper', NOW)).toEqual(keeper);
       });
 
       it('give a user roles, each once, sorted by name', async () => {
         const user = await add();
         for (const name of ['nurse', 'doctor', 'nurse']) {
-          const role = await store.accounts.findOrCreateRole(user.account.id, name, NOW);
+          const role = await store.roles.findOrCreate(user.account.id, name, NOW);
           await store.users.addRole(user.id, role.id);
         }
         expect((await find(user.id)).roles.map(({ name }) => name)).toEqual(['doctor', 'nurse']);
@@ -514,7 +530,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
 
       it('take no role for nobody, and no role that does not exist', async () => {
         const user = await add();
-        const { id } = await store.accounts.findOrCreateRole(user.account.id, 'doctor', NOW);
+        const { id } = await store.roles.findOrCreate(user.account.id, 'doctor', NOW);
         await expect(store.users.addRole('nobody', id)).rejects.toThrow();
         await expect(store.users.addRole(user.id, 'nothing')).rejects.toThrow();
       });
@@ -947,7 +963,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     describe('removal of a user', () => {
       it('takes along roles, earlier passwords, tokens, mails and sign-ins', async () => {
         const user = await add();
-        const role = await store.accounts.findOrCreateRole(user.account.id, 'doctor', NOW);
+        const role = await store.roles.findOrCreate(user.account.id, 'doctor', NOW);
         const token = aToken(user);
         const session = aSession(user);
         await store.users.addRole(user.id, role.id);
@@ -1010,7 +1026,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         ['old_passwords', 'user_id password created_date'],
       ])('has the table %s with its columns', async (table, columns) => {
         const user = await add();
-        const role = await store.accounts.findOrCreateRole(user.account.id, 'doctor', NOW);
+        const role = await store.roles.findOrCreate(user.account.id, 'doctor', NOW);
         await store.users.addRole(user.id, role.id);
         await store.users.rememberPassword(user.id, 'hash', 5, NOW);
 

@@ -8,7 +8,7 @@ await store.migrate();
 for (let i = 0; i < Number(count); i++) {
   await store.transaction(async (inside) => {
     const { id } = await inside.accounts.findOrCreate('acme', new Date());
-    await inside.accounts.findOrCreateRole(id, `role ${process.pid} ${i}`, new Date());
+    await inside.roles.findOrCreate(id, `role ${process.pid} ${i}`, new Date());
   });
 }
 await store.close();

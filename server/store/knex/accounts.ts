@@ -1,62 +1,46 @@
-// accounts and roles
+// accounts
 import type { Knex } from 'knex';
-import { newId } from '../../ids.ts';
 import { toEpoch } from '../../time.ts';
-import type { Account, Accounts, Role, Status } from '../store.ts';
-import { readJson } from './json.ts';
-
-interface AccountRow {
-  id: string;
-  name: string;
-  description: string | null;
-  status: Status | null;
-  customData: string | null;
-}
-
-export interface RoleRow extends AccountRow {
-  account_id: string;
-}
-
-export function toAccount({ id, name, description, status, customData }: AccountRow): Account {
-  return { id, name, description, status: status ?? 'ENABLED', customData: readJson(customData) };
-}
-
-export function toRole(row: RoleRow): Role {
-  return { ...toAccount(row), accountId: row.account_id };
-}
+import type { Accounts } from '../store.ts';
+import { type DescribedRow, describedColumns, findOrInsert, searchDescribed, toDescribed } from './described.ts';
 
 export function accountsIn(db: Knex): Accounts {
-  /** One statement: of racing callers one inserts, and the others find that row. */
-  async function insertUnlessThere(table: 'accounts' | 'roles', identity: object, now: Date): Promise<void> {
-    const row = { id: newId(), ...identity, status: 'ENABLED', created_date: toEpoch(now) };
-    const values = db.select(Object.values(row).map((value) => db.raw('?', [value])));
-    await db(db.raw('?? (??)', [table, Object.keys(row)])).insert(
-      values.whereNotExists(db(table).select(db.raw('1')).where(identity)),
-    );
+  const rows = () => db<DescribedRow>('accounts');
+
+  async function find(where: Partial<DescribedRow>) {
+    const row = await rows().where(where).orderBy('created_date').first();
+    return row ? toDescribed(row) : null;
   }
 
   return {
-    async findOrCreate(name, now) {
-      const find = () => db<AccountRow>('accounts').where({ name }).orderBy('created_date').first();
-      let row = await find();
-      if (!row) {
-        await insertUnlessThere('accounts', { name }, now);
-        row = await find();
-      }
-      if (!row) throw new Error('an account that was just made is not there');
-      return toAccount(row);
+    findById: (id) => find({ id }),
+    findByName: (name) => find({ name }),
+    findOrCreate: async (name, now) => toDescribed(await findOrInsert(db, 'accounts', { name }, now)),
+
+    async create({ id, ...described }, now) {
+      await rows().insert({ id, ...describedColumns(described), created_date: toEpoch(now) });
+      return { id, ...described, createdAt: new Date(toEpoch(now) * 1000), updatedAt: null };
     },
 
-    async findOrCreateRole(accountId, name, now) {
-      const identity = { account_id: accountId, name };
-      const find = () => db<RoleRow>('roles').where(identity).first();
-      let row = await find();
-      if (!row) {
-        await insertUnlessThere('roles', identity, now);
-        row = await find();
+    async update(id, changes, now) {
+      await rows()
+        .where({ id })
+        .update({ ...describedColumns(changes), updated_date: toEpoch(now) });
+      // Else the sessions of its users would go on where they were when it is enabled again.
+      if (changes.status !== undefined && changes.status !== 'ENABLED') {
+        await db('users').where({ account_id: id }).increment('session_epoch', 1);
       }
-      if (!row) throw new Error('a role that was just made is not there');
-      return toRole(row);
+      return find({ id });
+    },
+
+    async remove(id) {
+      return (await rows().where({ id }).delete()) === 1;
+    },
+
+    async search({ id, pattern }, page) {
+      const equal: Record<string, string> = id === undefined ? {} : { id };
+      const { total, items } = await searchDescribed(db, 'accounts', { equal, pattern }, page);
+      return { total, items: items.map(toDescribed) };
     },
   };
 }

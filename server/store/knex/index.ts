@@ -10,7 +10,9 @@ import { connectionOptions } from './dialects.ts';
 import { eventsIn } from './events.ts';
 import { mailboxIn, outboxIn } from './mail.ts';
 import { migrate } from './migrate.ts';
+import { rolesIn } from './roles.ts';
 import { sessionRecordsIn, userSessionsIn } from './sessions.ts';
+import { tokenGrantsIn } from './tokenGrants.ts';
 import { tokensIn } from './tokens.ts';
 import { usersIn } from './users.ts';
 
@@ -68,8 +70,10 @@ function storeOn(db: Knex, reader: Knex, waiting: (() => void)[] | null = null):
   const store: Store = {
     users: usersIn(db, reader),
     accounts: accountsIn(db),
+    roles: rolesIn(db),
     tokens: tokensIn(db),
     apiKeys: apiKeysIn(db),
+    tokenGrants: tokenGrantsIn(db, reader),
     outbox: outboxIn(db),
     mailbox: mailboxIn(db),
     userSessions: userSessionsIn(db, reader),

@@ -5,6 +5,7 @@ import { users } from './migrations/001-users.ts';
 import { tokensAndMail } from './migrations/002-tokens-and-mail.ts';
 import { sessionsAndEvents } from './migrations/003-sessions-and-events.ts';
 import { apiKeys } from './migrations/004-api-keys.ts';
+import { tokenGrants } from './migrations/005-token-grants.ts';
 
 export interface Migration {
   name: string;
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In order; never edited once released. */
-const MIGRATIONS: readonly Migration[] = [users, tokensAndMail, sessionsAndEvents, apiKeys];
+const MIGRATIONS: readonly Migration[] = [users, tokensAndMail, sessionsAndEvents, apiKeys, tokenGrants];
 
 const TABLE = 'userdb_migrations';
 

@@ -1,64 +1,20 @@
 // users, their roles and their earlier passwords
 import type { Knex } from 'knex';
 import { normalForm } from '../../normalForm.ts';
-import { fromEpoch, toEpoch } from '../../time.ts';
-import type { LockRule, NewUser, Status, User, Users } from '../store.ts';
-import { type RoleRow, toAccount, toRole } from './accounts.ts';
-import { refusedColumn } from './dialects.ts';
-import { readJson } from './json.ts';
+import { toEpoch } from '../../time.ts';
+import type { LockRule, User, Users } from '../store.ts';
+import { readUsers, takenOf, toChangedRow, toRow, type UserRow } from './userRows.ts';
+import { userSearchIn } from './userSearch.ts';
 
-interface UserRow {
-  id: string;
-  account_id: string;
-  givenName: string | null;
-  middleName: string | null;
-  surname: string | null;
-  fullName: string | null;
-  username: string | null;
-  email: string | null;
-  password: string;
-  password_updated_on: number;
-  last_login_on: number;
-  last_failed_login_on: number;
-  failed_login_count: number;
-  status: Status;
-  customData: string | null;
-  created_date: number | null;
-  updated_date: number | null;
-  session_epoch: number;
-  email_normal: string | null;
-  username_normal: string | null;
-}
-
-const DESCRIBED = ['id', 'name', 'description', 'status', 'customData'];
-/** `users.account_id` is there already, and is the account's id. */
-const ACCOUNT_COLUMNS = DESCRIBED.filter((name) => name !== 'id').map((name) => `accounts.${name} as account_${name}`);
-const ROLE_COLUMNS = [...DESCRIBED, 'account_id'].map((name) => `roles.${name} as role_${name}`);
-
-type JoinedRow = UserRow & { role_id: string | null } & Record<string, unknown>;
-
-/** The columns with a prefix, without it. */
-function unprefixed<Row>(row: object, prefix: string): Row {
-  const own = Object.entries(row).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value])) as Row;
-}
+/** Rows in one statement: SQLite takes 32,766 values in one. */
+const ROWS_AT_ONCE = 500;
 
 export function usersIn(db: Knex, reader: Knex): Users {
   const rows = () => db<UserRow>('users');
 
-  /** The user with account and roles, in one query: it is asked with every request of somebody who is signed in. */
   async function find(where: (query: Knex.QueryBuilder) => void): Promise<User | null> {
-    const found: JoinedRow[] = await reader('users')
-      .join('accounts', 'accounts.id', 'users.account_id')
-      .leftJoin('users_roles', 'users_roles.user_id', 'users.id')
-      .leftJoin('roles', 'roles.id', 'users_roles.role_id')
-      .where(where)
-      .orderBy('roles.name')
-      .select('users.*', ...ACCOUNT_COLUMNS, ...ROLE_COLUMNS);
-    const [row] = found;
-    if (!row) return null;
-    const roles = found.filter((one) => one.role_id !== null).map((one) => unprefixed<RoleRow>(one, 'role_'));
-    return toUser(row, toAccount(unprefixed(row, 'account_')), roles.map(toRole));
+    const [user] = await readUsers(reader, where);
+    return user ?? null;
   }
 
   /** A lock that wrong passwords caused ends after the rule's seconds; one by an administrator has no last failure. */
@@ -79,24 +35,62 @@ export function usersIn(db: Knex, reader: Knex): Users {
       return find((query) => query.where('users.email_normal', normal).orWhere('users.username_normal', normal));
     },
 
+    async findByLogins(logins) {
+      const found: User[] = [];
+      for (const some of inChunks(logins.map(normalForm))) {
+        found.push(
+          ...(await readUsers(db, (query) =>
+            query.whereIn('users.email_normal', some).orWhereIn('users.username_normal', some),
+          )),
+        );
+      }
+      return [...new Map(found.map((user) => [user.id, user])).values()];
+    },
+
+    ...userSearchIn(db),
+
     async create(user, now) {
       try {
         await db('users').insert(toRow(user, now));
       } catch (error) {
-        const column = refusedColumn(error);
-        // A user name may stand in for the address, so the address is what is taken when both are.
-        if (column === 'email_normal' || (column === 'username_normal' && user.username === user.email))
-          return 'email taken';
-        if (column === 'username_normal') return 'username taken';
-        throw error;
+        return takenOf(error, user.username === user.email);
       }
       const created = await this.findById(user.id);
       if (!created) throw new Error('a user that was just created is not there');
       return created;
     },
 
+    async createMany(users, now) {
+      const all = users.map((user) => toRow(user, now));
+      await db.batchInsert('users', all, ROWS_AT_ONCE);
+    },
+
+    async update(id, changes, now) {
+      try {
+        await rows().where({ id }).update(toChangedRow(changes, now));
+      } catch (error) {
+        return takenOf(error, changes.username === changes.email);
+      }
+      return this.findById(id);
+    },
+
+    async remove(id) {
+      return (await rows().where({ id }).delete()) === 1;
+    },
+
     async addRole(userId, roleId) {
       await db('users_roles').insert({ user_id: userId, role_id: roleId }).onConflict().ignore();
+    },
+
+    async addRoles(pairs) {
+      for (const some of inChunks(pairs)) {
+        const links = some.map(({ userId, roleId }) => ({ user_id: userId, role_id: roleId }));
+        await db('users_roles').insert(links).onConflict().ignore();
+      }
+    },
+
+    async removeRole(userId, roleId) {
+      await db('users_roles').where({ user_id: userId, role_id: roleId }).delete();
     },
 
     async enable(id, now) {
@@ -172,43 +166,6 @@ export function usersIn(db: Knex, reader: Knex): Users {
   };
 }
 
-function toUser(row: UserRow, account: User['account'], roles: User['roles']): User {
-  const createdAt = fromEpoch(row.created_date) ?? new Date(0);
-  const email = row.email ?? '';
-  const username = row.username || email;
-  return {
-    id: row.id,
-    email,
-    username,
-    givenName: row.givenName,
-    middleName: row.middleName,
-    surname: row.surname,
-    fullName: row.fullName || username,
-    status: row.status,
-    customData: readJson(row.customData),
-    createdAt,
-    updatedAt: fromEpoch(row.updated_date),
-    password: row.password,
-    passwordUpdatedAt: fromEpoch(row.password_updated_on),
-    lastLoginAt: fromEpoch(row.last_login_on),
-    lastFailedLoginAt: fromEpoch(row.last_failed_login_on),
-    failedLoginCount: row.failed_login_count,
-    sessionEpoch: row.session_epoch,
-    account,
-    roles,
-  };
-}
-
-function toRow(user: NewUser, now: Date) {
-  const { accountId, customData, ...columns } = user;
-  return {
-    ...columns,
-    account_id: accountId,
-    fullName: [user.givenName, user.middleName, user.surname].filter(Boolean).join(' ') || user.username,
-    customData: JSON.stringify(customData),
-    email_normal: normalForm(user.email),
-    username_normal: normalForm(user.username),
-    password_updated_on: toEpoch(now),
-    created_date: toEpoch(now),
-  };
+function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let i = 0; i < items.length; i += ROWS_AT_ONCE) yield items.slice(i, i + ROWS_AT_ONCE);
 }
