@@ -10,7 +10,8 @@ import knex, { type Knex } from 'knex';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectionOptions } from '../../server/store/knex/dialects.ts';
 import { openKnexStore, openStoreOn } from '../../server/store/knex/index.ts';
-import { storeContract } from './contract.ts';
+import { storeContract, type TestStore } from './contract.ts';
+import { managingContract } from './managingContract.ts';
 
 const NOW = new Date('2026-03-04T05:06:07Z');
 
@@ -18,13 +19,13 @@ const MIGRATIONS = readdirSync(new URL('../../server/store/knex/migrations', imp
 
 const optionsOf = (filename: string) => ({ client: 'better-sqlite3', connection: { filename } });
 
-storeContract('SQLite in memory', async () => {
+async function inMemory(): Promise<TestStore> {
   const db = knex(connectionOptions(optionsOf(':memory:')));
   const store = openStoreOn(db);
   return { stores: [store, store], ...pastTheStore(db), close: () => store.close() };
-});
+}
 
-storeContract('SQLite in a file, over two connections', async () => {
+async function inAFile(): Promise<TestStore> {
   const filename = await freshFile();
   const stores = [openKnexStore(optionsOf(filename)), openKnexStore(optionsOf(filename))] as const;
   const db = knex(connectionOptions(optionsOf(filename)));
@@ -36,7 +37,12 @@ storeContract('SQLite in a file, over two connections', async () => {
       await rm(dirname(filename), { recursive: true, force: true });
     },
   };
-});
+}
+
+for (const contract of [storeContract, managingContract]) {
+  contract('SQLite in memory', inMemory);
+  contract('SQLite in a file, over two connections', inAFile);
+}
 
 function pastTheStore(db: Knex) {
   return {
