@@ -6,7 +6,15 @@ export function normalForm(login: string): string {
 }
 
 /** Columns of userdb 1 set these bounds, in characters. */
-export const LONGEST = { email: 128, username: 64, name: 64 } as const;
+export const LONGEST = {
+  email: 128,
+  username: 64,
+  name: 64,
+  fullName: 256,
+  /** Of an account or a role. */
+  describedName: 32,
+  description: 512,
+} as const;
 
 // The local part of HTML's input type=email: no quotes, commas, spaces or line ends, so that nothing that reads the
 // address later (a mail library, an SMTP server) can see more than one recipient in it.

@@ -1,6 +1,9 @@
 // Builds the parts once, from the configuration to the router, and hands them to each other.
 import { EventEmitter } from 'node:events';
 import { type Application, type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { takesCallback } from './api/callback.ts';
+import { type Api, createApi } from './api/index.ts';
+import type { Parts } from './api/parts.ts';
 import type { UserdbEvent, UserdbEventType } from './audit/events.ts';
 import { type ConfigSources, loadConfig } from './config/load.ts';
 import type { Config, Logger, Options } from './config/schema.ts';
@@ -36,6 +39,9 @@ export interface Surroundings {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A userdb as applications hold it: what runs it, and the functions. */
+export type UserdbWithApi = Userdb & Api;
+
 interface Started {
   ctx: Context;
   store: OpenStore;
@@ -49,11 +55,14 @@ export class Userdb {
   // An application may listen as often as it likes.
   readonly #listeners = new EventEmitter().setMaxListeners(0);
   #config: Config | null = null;
+  #logger: Logger | null = null;
   #started: Promise<Started> | null = null;
   #closing: Promise<void> | null = null;
+  readonly #clock: Clock;
 
   constructor(surroundings: Surroundings = {}) {
     this.#surroundings = surroundings;
+    this.#clock = surroundings.clock ?? (() => new Date());
   }
 
   /**
@@ -61,8 +70,14 @@ export class Userdb {
    *
    * @param app  the Express app; its `trust proxy` is set from `trustProxy`. `{}` in a script.
    * @param options  keys of defaults.yml
-   * @returns a router to mount: `app.use(userdb.initialize(app, options))`. Requests wait for `ready()`.
+   * @returns a router to mount: `app.use(userdb.initialize(app, options))`. Requests wait for `ready()`. A script needs
+   *   none, and ends by itself when its work is done; with Redis it ends after `close()`.
    * @throws ConfigError with every problem in the options
+   * @example
+   * const scripts = userdb.createUserdb();
+   * scripts.initialize({}, { database: { options: { client: 'better-sqlite3', connection: ':memory:' } } });
+   * console.log(await scripts.getAccounts()); // → []
+   * await scripts.close();
    */
   initialize(app: Application | object = {}, options: Options = {}): Router {
     const router = this.initializeFrom(app, { options });
@@ -81,6 +96,7 @@ export class Userdb {
     if ('set' in app && config.trustProxy !== null) app.set('trust proxy', config.trustProxy);
 
     const logger = openLogger(config);
+    this.#logger = logger;
     this.#started = this.#start(config, logger);
     // Who awaits ready() hears of a failure there, and requests are told; it is no unhandled rejection.
     this.#started.catch(() => {});
@@ -90,47 +106,106 @@ export class Userdb {
     return router;
   }
 
-  /** The configuration in force. @throws when there is none yet */
+  /**
+   * The configuration in force: `defaults.yml`, the options over it, checked and frozen.
+   *
+   * @throws when `initialize` was not called
+   * @example
+   * console.log(userdb.config().passwordPolicy.length); // → 8
+   */
   config(): Config {
     if (!this.#config) throw new Error('call initialize(app, options) first');
     return this.#config;
   }
 
-  /** Resolves when the database is connected and migrated; rejects with the reason when it cannot be. */
-  async ready(): Promise<void> {
+  /**
+   * Resolves when the database is connected and migrated.
+   *
+   * @throws the reason why it cannot be
+   * @example
+   * userdb.ready((error) => {
+   *   console.log(error ? error.message : 'ready'); // → ready
+   * });
+   */
+  readonly ready = takesCallback(async (): Promise<void> => {
     await this.#running();
-  }
+  });
 
-  /** Rejects when the database does not answer. */
-  async ping(): Promise<void> {
+  /**
+   * Resolves when the database answers, for health checks.
+   *
+   * @throws what the database had to say
+   * @example
+   * await userdb.ping();
+   * console.log('well'); // → well
+   */
+  readonly ping = takesCallback(async (): Promise<void> => {
     await (await this.#running()).store.ping();
-  }
+  });
 
-  /** Calls `listener` after each event of a type. */
+  /**
+   * Calls `listener` after each event of a type, when what happened has been committed.
+   *
+   * @param type  one of `UserdbEventType`: `login.succeeded`, `user.locked`, `password.changed` and so on
+   * @param listener  gets the event: its type, the user's id, and what belongs to the type; what it throws is logged
+   * @returns the userdb
+   * @example
+   * userdb.on('user.removed', (event) => {
+   *   console.log(event.userId === ann.id); // → true
+   * });
+   * await userdb.removeUser(ann.id);
+   */
   on<Type extends UserdbEventType>(type: Type, listener: (event: Extract<UserdbEvent, { type: Type }>) => void): this {
     this.#listeners.on(type, listener);
     return this;
   }
 
-  /** Ends what `on` began. */
+  /**
+   * Ends what `on` began.
+   *
+   * @returns the userdb
+   * @example
+   * const listener = () => console.log('never');
+   * userdb.on('user.removed', listener);
+   * userdb.off('user.removed', listener);
+   * await userdb.removeUser(ann.id);
+   * console.log('nobody heard'); // → nobody heard
+   */
   off<Type extends UserdbEventType>(type: Type, listener: (event: Extract<UserdbEvent, { type: Type }>) => void): this {
     this.#listeners.off(type, listener);
     return this;
   }
 
-  /** Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. */
-  async close(): Promise<void> {
+  /**
+   * Frees connections, threads and timers, so that the process can end. Mails being sent are waited for. Closing twice is
+   * closing once.
+   *
+   * @example
+   * await userdb.close();
+   * console.log('closed'); // → closed
+   */
+  readonly close = takesCallback(async (): Promise<void> => {
     if (!this.#started) return;
     this.#closing ??= (async () => {
       const started = await this.#started?.catch(() => null);
       await started?.close();
     })();
     await this.#closing;
-  }
+  });
 
   /** The parts of a userdb, for the programs and tests of this package; applications get at none. */
   static async contextOf(userdb: Userdb): Promise<Context> {
     return (await userdb.#running()).ctx;
+  }
+
+  /** What the functions of the API are made of. */
+  static partsOf(userdb: Userdb): Parts {
+    return {
+      started: () => Userdb.contextOf(userdb),
+      config: () => userdb.config(),
+      logger: () => userdb.#logger ?? openLogger(userdb.config()),
+      clock: userdb.#clock,
+    };
   }
 
   async #running(): Promise<Started> {
@@ -150,7 +225,7 @@ export class Userdb {
   }
 
   async #start(config: Config, logger: Logger): Promise<Started> {
-    const clock = this.#surroundings.clock ?? (() => new Date());
+    const clock = this.#clock;
     const store = openKnexStore(config.database.options);
     const closers: (() => Promise<void>)[] = [() => store.close()];
     try {
@@ -166,7 +241,7 @@ export class Userdb {
       const ctx: Context = {
         config,
         store,
-        passwords: createPasswords(config, hasher),
+        passwords: createPasswords(config, hasher, clock),
         mailer,
         mailAllowance: limits.mail,
         logger,
@@ -237,7 +312,17 @@ function warnOfOddKeys({ baseUrl, endpoints, email, session }: Config, env: Node
   }
 }
 
-/** Another userdb, for a second app or database in the same process. */
-export function createUserdb(surroundings: Surroundings = {}): Userdb {
-  return new Userdb(surroundings);
+/**
+ * Makes another userdb, for a second app or database in the same process: none knows of the others.
+ *
+ * @param surroundings  `clock` and `env`, for tests
+ * @example
+ * import { createUserdb } from 'userdb';
+ *
+ * const other = createUserdb();
+ * console.log(other === userdb, typeof other.findUserById); // → false function
+ */
+export function createUserdb(surroundings: Surroundings = {}): UserdbWithApi {
+  const userdb = new Userdb(surroundings);
+  return Object.assign(userdb, createApi(Userdb.partsOf(userdb)));
 }

@@ -15,18 +15,18 @@ export type UserdbEvent =
   | Happened<'user.verified'>
   | Happened<'user.locked'>
   | Happened<'verification.requested'>
-  | Happened<'password.reset-requested'>
+  | (Happened<'password.reset-requested'> & { by?: string | null })
   | Happened<'password.reset'>
   | Happened<'password.changed'>
   | Happened<'email.change-requested'>
   | Happened<'email.changed'>
   | Happened<'profile.changed'>
   | (Happened<'user.created'> & { by: string | null })
-  | Happened<'user.invited'>
+  | (Happened<'user.invited'> & { by?: string | null })
   | (Happened<'user.changed'> & { by: string | null; fields: string[] })
   | (Happened<'user.removed'> & { by: string | null })
   | (Happened<'user.status-set'> & { by: string | null; status: string })
-  | Happened<'user.unlocked'>
+  | (Happened<'user.unlocked'> & { by: string | null })
   | (Happened<'user.roles-set'> & { by: string | null; roles: string[] })
   | (Happened<'account.created'> & { by: string | null; accountId: string })
   | (Happened<'account.changed'> & { by: string | null; accountId: string })

@@ -9,6 +9,8 @@ export const forgot: Endpoint = {
   page: true,
 
   post: operation({
+    name: 'requestPasswordReset',
+    refuses: ['EMAIL_MISSING', 'FIELD_UNREADABLE'],
     summary: 'Mail a link for choosing a new password; the answer is the same for every login',
     limit: 'other',
     // Old test kits announce their JSON as text here. It changes nothing for the sender, so there is nothing to forge.

@@ -1,14 +1,24 @@
 // The endpoints, in the order of defaults.yml.
 import type { Endpoint } from '../http/endpoint.ts';
+import { ACCOUNTS } from './admin/accounts.ts';
+import { checkPassword } from './admin/checkPassword.ts';
+import { importExample, usersImport } from './admin/importUsers.ts';
+import { ROLES } from './admin/roles.ts';
+import { USERS } from './admin/users.ts';
 import { change } from './change.ts';
 import { expired } from './expired.ts';
 import { forgot } from './forgot.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
+import { oauthRevoke } from './oauthRevoke.ts';
+import { oauthToken } from './oauthToken.ts';
+import { openapiOf } from './openapi.ts';
 import { passwordPolicy } from './passwordPolicy.ts';
 import { register } from './register.ts';
 import { verify } from './verify.ts';
+import { welcome } from './welcome.ts';
+import { welcomed } from './welcomed.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
   login,
@@ -19,5 +29,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
   forgot,
   change,
   expired,
+  welcome,
+  welcomed,
+  oauthToken,
+  oauthRevoke,
+  ...USERS,
+  usersImport,
+  importExample,
+  checkPassword,
+  ...ACCOUNTS,
+  ...ROLES,
+  openapiOf(() => ENDPOINTS),
   passwordPolicy,
 ];

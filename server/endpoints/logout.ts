@@ -1,4 +1,5 @@
 import { type Endpoint, operation } from '../http/endpoint.ts';
+import { publicUser } from '../transformers/publicUser.ts';
 
 /** Signing out. GET changes nothing; a browser that opens the address is led to the sign-in page. */
 export const logout: Endpoint = {
@@ -7,10 +8,12 @@ export const logout: Endpoint = {
   pageRedirect: 'login',
 
   post: operation({
+    name: 'signOut',
     summary: 'Sign out; also without a session',
     thenTo: (config) => config.endpoints.logout.nextUri,
-    async handle({ session }) {
+    async handle({ ctx, me, hook, session }) {
       await session.end();
+      if (me) await hook('postLogout', publicUser(ctx.config, me.user));
       return undefined;
     },
   }),

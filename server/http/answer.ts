@@ -10,6 +10,21 @@ export function sendJson(res: Response, status: number, body: object): void {
     .end(json);
 }
 
+/** As plain text, unless a type was set. */
+export function sendText(res: Response, status: number, text: string): void {
+  secure(res);
+  const bytes = Buffer.from(text);
+  if (!res.hasHeader('Content-Type')) res.set('Content-Type', 'text/plain; charset=utf-8');
+  res.status(status).set('Content-Length', String(bytes.length)).end(bytes);
+}
+
+/** Begins an answer that comes in pieces, and that no proxy keeps back. */
+export function beginStream(res: Response, type: string): void {
+  secure(res);
+  res.status(200).set({ 'Content-Type': `${type}; charset=utf-8`, 'X-Accel-Buffering': 'no' });
+  res.flushHeaders();
+}
+
 /** 200 without a body: the contract's "empty". */
 export function sendEmpty(res: Response): void {
   secure(res);

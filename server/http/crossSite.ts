@@ -2,7 +2,10 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Config } from '../config/schema.ts';
 
-const PREFLIGHT_HEADERS = 'Content-Type, Authorization, X-Stormpath-Agent';
+/** What the old clients send, and the header that names a way to sign in. */
+const PREFLIGHT_HEADERS = 'Content-Type, Authorization, X-Stormpath-Agent, Realm';
+/** What ours reads of a refusal. */
+const EXPOSED_HEADERS = 'Userdb-Error, Userdb-Field, Retry-After, X-Request-Id';
 const PREFLIGHT_SECONDS = '600';
 
 /** Whether a browser says that another site made this request. Programs, which say nothing, pass. */
@@ -12,6 +15,11 @@ export function isCrossSite(req: Request, config: Config): boolean {
   if (origin !== undefined && config.cors.allowedOrigins.includes(origin)) return false;
   if (req.get('Sec-Fetch-Site') === 'cross-site') return true;
   return origin !== undefined && !isOwnOrigin(origin, req, config);
+}
+
+/** Whether nobody says where this request came from: a file can be sent by any page's form, and browsers say whose. */
+export function isOfUnknownOrigin(req: Request, { csrf }: Config): boolean {
+  return csrf.enabled && req.get('Origin') === undefined;
 }
 
 /** This host by its name as the browser knows it, which the page itself cannot forge; the scheme may be a proxy's. */
@@ -32,7 +40,7 @@ export function cors({ cors: { allowedOrigins, credentials } }: Config) {
     }
 
     res.set('Access-Control-Allow-Origin', origin);
-    res.set('Access-Control-Expose-Headers', 'Userdb-Error, Userdb-Field, Retry-After');
+    res.set('Access-Control-Expose-Headers', EXPOSED_HEADERS);
     if (credentials) res.set('Access-Control-Allow-Credentials', 'true');
     if (req.method !== 'OPTIONS' || req.get('Access-Control-Request-Method') === undefined) {
       next();

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Answerable } from '../transformers/publicUser.ts';
 import type { StormpathAccount } from '../transformers/stormpath.ts';
 import type { Resumed } from '../workflows/sessions.ts';
+import type { Scheme } from './authorization.ts';
 import type { UserHelpers } from './userHelpers.ts';
 
 /** What the router found out about a request. */
@@ -14,6 +15,8 @@ export interface Asked {
   me: Resumed | null;
   /** The cookie is of somebody who was signed in and is so no more. */
   hasEnded: boolean;
+  /** The kind of Authorization header that decided who is asking, good or bad; null where cookies did. */
+  header: Scheme | null;
 }
 
 declare global {

@@ -8,7 +8,17 @@ import { loginLocation, prefersHtml } from './negotiate.ts';
 import { sendProblem } from './problem.ts';
 import { forgetEnded } from './session.ts';
 
-/** Lets signed-in users through; others get 401 as JSON, or the sign-in page in a browser. */
+/**
+ * Lets signed-in users through; others get 401 as JSON, or the sign-in page in a browser. What a request carries in
+ * `login` and `password` counts at `POST /login` only.
+ *
+ * @example
+ * app.get('/patients', userdb.authenticated, (req, res) => res.json(['Ann']));
+ * const server = app.listen(0);
+ * const answer = await fetch(`http://localhost:${server.address().port}/patients`);
+ * console.log(answer.status); // → 401
+ * server.close();
+ */
 export function authenticated(req: Request, res: Response, next: NextFunction): void {
   const { ctx, me } = askedOf(req);
   if (me) next();
@@ -31,6 +41,12 @@ export function refuseVisitor(req: Request, res: Response, ctx: Context): void {
  *
  * @param roles  names; a super-admin needs none of them
  * @param all    true: the user needs every one; false (the default): one is enough
+ * @example
+ * app.get('/records', userdb.authenticated, userdb.authorized(['admin', 'doctor']), (req, res) => res.json([]));
+ * const server = app.listen(0);
+ * const answer = await fetch(`http://localhost:${server.address().port}/records`);
+ * console.log(answer.status); // → 401
+ * server.close();
  */
 export function authorized(roles: string | readonly string[], all = false): RequestHandler {
   return (req, res, next) => {
@@ -41,5 +57,8 @@ export function authorized(roles: string | readonly string[], all = false): Requ
   };
 }
 
+/** `authorized(roles)`, by a name that says what it does. */
 export const authorizedAny = (roles: string | readonly string[]): RequestHandler => authorized(roles, false);
+
+/** `authorized(roles, true)`, by a name that says what it does. */
 export const authorizedAll = (roles: string | readonly string[]): RequestHandler => authorized(roles, true);

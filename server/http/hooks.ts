@@ -8,7 +8,10 @@ type Awaitable = void | Promise<void>;
 /** What was sent, before anything is made of it. */
 type Form = Readonly<Record<string, unknown>>;
 
-/** `hooks` of the configuration. Those that refuse do so by throwing; each is waited for. */
+/**
+ * `hooks` of the configuration. Those that refuse do so by throwing; each is waited for. Users are as they are sent
+ * without a transformer.
+ */
 export interface Hooks {
   preLogin(form: Form, req: Request): Awaitable;
   postLogin(user: Answerable, req: Request): Awaitable;
@@ -42,7 +45,7 @@ function asRefusal(error: unknown): unknown {
   const says = typeof status === 'number' ? status >= 400 && status < 500 : error.constructor === Error && !code;
   if (!says) return error;
   return new UserdbError('HOOK_REFUSED', {
-    reason: error.message,
+    reason: error.message || 'This is not possible here.',
     ...(typeof status === 'number' && { status }),
   });
 }

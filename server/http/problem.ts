@@ -3,29 +3,56 @@ import type { Response } from 'express';
 import type { Logger } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { sendJson } from './answer.ts';
+import { sendJson, sendText } from './answer.ts';
 
 /** What Express and body-parser throw. */
 interface HttpError {
   status?: number;
 }
 
-export function sendProblem(res: Response, error: unknown, logger: Logger): void {
-  const refusal = asRefusal(error);
-  if (refusal.status === 500) logFault(res, error, logger);
+/** An answer that refuses. */
+interface Refused {
+  status: number;
+  /** As JSON; a text as text. */
+  body: object | string;
+  /** For a 401: how to say who asks. */
+  authenticate?: string;
+}
+
+/** @param form  how to say it, where that is not {status, message} */
+export function sendProblem(
+  res: Response,
+  error: unknown,
+  logger: Logger,
+  form: (refusal: UserdbError) => Refused = ownForm,
+): void {
+  const refusal = refusalFor(res, error, logger);
   if (res.headersSent) {
     res.destroy();
     return;
   }
-  const { code, status, message, details } = refusal;
+  const { code, details } = refusal;
+  const { status, body, authenticate } = form(refusal);
   logger.debug('refused', { code, status });
   if (!res.get('Cache-Control')?.includes('no-store')) res.set('Cache-Control', 'no-store');
   // The body has exactly two keys; what programs tell refusals apart by is in headers.
   res.set('Userdb-Error', code);
   if (details.field) res.set('Userdb-Field', encodeURIComponent(details.field));
   if (details.retryAfter !== undefined) res.set('Retry-After', String(details.retryAfter));
-  if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="userdb"');
-  sendJson(res, status, { status, message });
+  if (authenticate) res.set('WWW-Authenticate', authenticate);
+  if (typeof body === 'string') sendText(res, status, body);
+  else sendJson(res, status, body);
+}
+
+function ownForm({ status, message }: UserdbError): Refused {
+  return { status, body: { status, message }, ...(status === 401 && { authenticate: 'Bearer realm="userdb"' }) };
+}
+
+/** What is said of an error; one of ours is logged. */
+export function refusalFor(res: Response, error: unknown, logger: Logger): UserdbError {
+  const refusal = asRefusal(error);
+  if (refusal.status === 500) logFault(res, error, logger);
+  return refusal;
 }
 
 /** The log has everything; the person gets a number by which it can be found there. */

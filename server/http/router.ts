@@ -1,25 +1,34 @@
 // Mounts each enabled endpoint at its address, and walks every request through the same steps.
-import { type NextFunction, type Request, type Response, Router } from 'express';
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Context } from '../context.ts';
 import { isErrorCode, UserdbError } from '../errors.ts';
 import { pagePath } from '../mail/links.ts';
 import type { OpenSessions } from '../sessions/index.ts';
+import type { User } from '../store/store.ts';
 import type { Realms } from '../strategies/index.ts';
+import { publicUser } from '../transformers/publicUser.ts';
 import { actorFor } from '../workflows/permissions.ts';
-import { redirect, sendEmpty, sendJson } from './answer.ts';
+import { redirect, sendEmpty, sendJson, sendText } from './answer.ts';
 import { authenticate } from './authenticate.ts';
+import { apiKeyOf } from './authorization.ts';
 import { type BodyKind, readBody } from './body.ts';
-import { cors, isCrossSite } from './crossSite.ts';
-import { type Call, type Endpoint, type Operation, uriOf } from './endpoint.ts';
+import { countedApiKey } from './clientAuthentication.ts';
+import { cookiesOf } from './cookies.ts';
+import { cors, isCrossSite, isOfUnknownOrigin } from './crossSite.ts';
+import { type Call, type Endpoint, type Operation, type Uploading, uriOf } from './endpoint.ts';
 import { askedOf } from './express.ts';
 import { refuseVisitor } from './guards.ts';
 import { runnerOf } from './hooks.ts';
+import { asVisitor, identify } from './identify.ts';
 import type { Limits } from './limits.ts';
 import { modeOf, safeNext } from './negotiate.ts';
+import { sendOauthProblem } from './oauthProblem.ts';
 import { sendProblem } from './problem.ts';
-import { begin, end, expressSession, identify } from './session.ts';
+import { begin, end, expressSession } from './session.ts';
 import { sendSpa } from './spa.ts';
 import { tracer } from './tracer.ts';
+import { withUpload } from './upload.ts';
+import { type UploadAnswer, uploadAnswer } from './uploadAnswer.ts';
 
 export interface RouterParts {
   ctx: Context;
@@ -32,17 +41,19 @@ export interface RouterParts {
 const EVERYWHERE: readonly BodyKind[] = ['json', 'form'];
 
 export function createRouter(parts: RouterParts): Router {
-  const { ctx, sessions, endpoints } = parts;
+  const { ctx, sessions, limits, endpoints } = parts;
   const router = Router();
   const enabled = endpoints.filter(({ key }) => ctx.config.endpoints[key].enabled);
   const uris = enabled.map((endpoint) => uriOf(endpoint, ctx.config));
 
   router.use(uris, cors(ctx.config));
-  router.use(expressSession(ctx, sessions), identify(ctx));
   if (ctx.config.debugEndpoints) router.use(uris, tracer(ctx.logger));
-  for (const endpoint of enabled) {
-    router.all(uriOf(endpoint, ctx.config), (req, res, next) => serve(parts, endpoint, req, res, next));
-  }
+  const mount = (endpoint: Endpoint, ...before: RequestHandler[]) =>
+    router.all(uriOf(endpoint, ctx.config), ...before, (req, res, next) => serve(parts, endpoint, req, res, next));
+  // Before the session: a session's cookie goes out again with every answer, and the old clients want none here.
+  for (const endpoint of enabled.filter(({ oauth }) => oauth)) mount(endpoint, asVisitor(ctx));
+  router.use(expressSession(ctx, sessions), identify(ctx, limits));
+  for (const endpoint of enabled.filter(({ oauth }) => !oauth)) mount(endpoint);
   router.use((error: unknown, _req: Request, res: Response, _next: NextFunction) =>
     sendProblem(res, error, ctx.logger),
   );
@@ -83,17 +94,27 @@ function serve(parts: RouterParts, endpoint: Endpoint, req: Request, res: Respon
     return;
   }
 
-  run(parts, operation, req, res)
+  const upload = operation.upload ? uploadAnswer(req, res, ctx) : null;
+  run(parts, operation, req, res, upload)
     .then((body) => {
-      if (mode === 'html' && operation.thenTo) redirect(res, safeNext(req) ?? operation.thenTo(ctx.config));
+      if (upload) upload.done(body);
+      else if (mode === 'html' && operation.thenTo) redirect(res, safeNext(req) ?? operation.thenTo(ctx.config));
       else if (body === undefined) sendEmpty(res);
+      else if (typeof body === 'string') sendText(res, 200, body);
       else sendJson(res, 200, body);
     })
     .catch((error: unknown) => {
       const isVisitor = error instanceof UserdbError && error.code === 'UNAUTHENTICATED';
       if (isVisitor) refuseVisitor(req, res, ctx);
-      else sendProblem(res, error, ctx.logger);
+      else if (upload) upload.refuse(error);
+      else refuse(ctx, endpoint, res, error);
     });
+}
+
+/** In the endpoint's own way. */
+function refuse({ logger }: Context, { oauth }: Endpoint, res: Response, error: unknown): void {
+  if (oauth) sendOauthProblem(res, error, logger);
+  else sendProblem(res, error, logger);
 }
 
 /** A browser opens an address of ours. Nothing happens but the page: its script makes the request that counts. */
@@ -107,44 +128,82 @@ function sendPage(ctx: Context, endpoint: Endpoint, res: Response, next: NextFun
   }
 }
 
-function refuseMethod(ctx: Context, { get, post, page }: Endpoint, req: Request, res: Response): void {
+function refuseMethod(ctx: Context, endpoint: Endpoint, req: Request, res: Response): void {
+  const { get, post, page } = endpoint;
   const allow = [...(get || page ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])];
   res.set('Allow', [...allow, 'OPTIONS'].join(', '));
   if (req.method === 'OPTIONS') sendEmpty(res);
-  else
-    sendProblem(res, new UserdbError('METHOD_NOT_ALLOWED', { allow: (get ? allow : ['POST']).join(', ') }), ctx.logger);
+  else {
+    const allowed = (get ? allow : ['POST']).join(', ');
+    refuse(ctx, endpoint, res, new UserdbError('METHOD_NOT_ALLOWED', { allow: allowed }));
+  }
 }
 
 /** The steps before the endpoint's own code: whence, how often, who, what. */
-async function run(parts: RouterParts, operation: Operation, req: Request, res: Response): Promise<object | undefined> {
-  const { ctx, me } = askedOf(req);
+async function run(
+  parts: RouterParts,
+  operation: Operation,
+  req: Request,
+  res: Response,
+  upload: UploadAnswer | null,
+): ReturnType<Operation['handle']> {
+  const { ctx, me, header } = askedOf(req);
   const { limits } = parts;
   const changes = req.method === 'POST' || operation.changes;
-  if (changes && isCrossSite(req, ctx.config)) throw new UserdbError('CROSS_SITE');
+  // No page of another site can send a token of ours; Basic is different, since browsers keep and send it by themselves.
+  const byToken = me !== null && header === 'bearer';
+  if (changes && !byToken && isCrossSite(req, ctx.config)) throw new UserdbError('CROSS_SITE');
+  if (upload && header === null && isOfUnknownOrigin(req, ctx.config)) throw new UserdbError('CROSS_SITE');
   if (operation.limit) await limits.countClient(operation.limit, ctx.client.address);
   if ((operation.signedIn || operation.permission) && !me) throw new UserdbError('UNAUTHENTICATED');
   const actor = me && operation.permission ? actorFor(ctx.config, me.user, operation.permission) : null;
 
   // Passport strategies read the fields from the request.
-  if (operation.body) req.body = checked(operation.body, await readBody(req, res, operation.bodies ?? EVERYWHERE));
+  if (operation.body && !upload)
+    req.body = checked(operation.body, await readBody(req, res, operation.bodies ?? EVERYWHERE));
+  const hook = runnerOf(ctx.config.hooks, req);
   const call: Call<unknown> = {
     ctx,
     body: req.body,
     query: singleTexts(req.query),
     me,
     actor: () => actor ?? noActor(),
+    upload: () => (upload ? uploading(operation, req, upload) : noUpload()),
     authenticate: () => countedLogin(parts, req, res),
+    authenticateClient: () => client(parts, req),
     session: {
-      begin: (user) => begin(req, ctx, user),
+      async begin(user) {
+        // Before there is a session: where it refuses, nobody was signed in for a moment.
+        await hook('postLogin', publicUser(ctx.config, user));
+        await begin(req, res, ctx, user);
+      },
+      renew: (user) => begin(req, res, ctx, user),
       end: () => end(req, res, ctx),
     },
-    hook: runnerOf(ctx.config.hooks, req),
+    cookies: cookiesOf(req, res, ctx),
+    hook,
   };
   return operation.handle(call);
 }
 
 function noActor(): never {
   throw new Error('an operation without a permission asks who acts');
+}
+
+/** @param answer  knows whether the client is there, and what it wants */
+function uploading({ body }: Operation, req: Request, answer: UploadAnswer): Uploading<unknown> {
+  return {
+    ...answer,
+    receive: (use) =>
+      withUpload(req, async (upload) => {
+        const fields = { ...singleTexts(req.query), ...Object.fromEntries(upload.fields) };
+        return use(upload, body && checked(body, fields));
+      }),
+  };
+}
+
+function noUpload(): never {
+  throw new Error('an operation that takes no file asks for it');
 }
 
 /** What the strategy finds in the body is bounded per login. */
@@ -155,6 +214,12 @@ async function countedLogin({ limits, realms }: RouterParts, req: Request, res: 
   const user = await authenticate(req, res, ctx, realms);
   if (typeof login === 'string') await limits.forgiveLogin(login);
   return user;
+}
+
+async function client({ limits }: RouterParts, req: Request): Promise<User> {
+  const key = apiKeyOf(req);
+  if (!key) throw new UserdbError('API_KEY_INVALID');
+  return countedApiKey(askedOf(req).ctx, limits, key, { countsClient: false });
 }
 
 /** The first thing that is wrong is said; a schema names the refusal of each of its fields. */

@@ -1,16 +1,16 @@
 // Who is asking: express-session's cookie, the living session behind it, and req.user.
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Context } from '../context.ts';
 import { unavailable } from '../errors.ts';
 import type { OpenSessions } from '../sessions/index.ts';
-import { hashOf } from '../sessions/life.ts';
 import type { User } from '../store/store.ts';
 import { transform } from '../transformers/index.ts';
-import type { Answerable } from '../transformers/publicUser.ts';
-import { beginSession, endSession, resumeSession } from '../workflows/sessions.ts';
+import { beginSession, endSession, removeSession } from '../workflows/sessions.ts';
+import { beginSessionWithTokens, revokeToken } from '../workflows/tokenGrants.ts';
+import { bearerTokenOf } from './authorization.ts';
 import './express.ts';
-import { withHelpers } from './userHelpers.ts';
+import { clearTokenCookies, hasTokenCookie, setTokenCookies, tokenCookiesOf } from './tokenCookies.ts';
 
 /** express-session as the configuration says. */
 export function expressSession(ctx: Context, sessions: OpenSessions): RequestHandler {
@@ -27,7 +27,8 @@ export function expressSession(ctx: Context, sessions: OpenSessions): RequestHan
   });
 }
 
-function cookieOptions({ config }: Context) {
+/** What every cookie of ours has in common; `maxAge` in milliseconds is the session's own. */
+export function cookieOptions({ config }: Context) {
   const { path, httpOnly, secure, sameSite, domain, maxAge } = config.session.cookie;
   return {
     path: path ?? config.basePath ?? '/',
@@ -40,25 +41,9 @@ function cookieOptions({ config }: Context) {
   };
 }
 
-/** Finds out who is signed in, for the endpoints and for the application: req.userdb, req.user. */
-export function identify(ctx: Context) {
-  return async (req: Request, _res: Response, next: NextFunction): Promise<void> => {
-    try {
-      const client = { address: req.ip ?? null, agent: req.get('User-Agent') ?? null };
-      const own: Context = { ...ctx, client };
-      const signedIn = req.session?.userdb !== undefined;
-      const me = signedIn ? await resumeSession(own, req.sessionID) : null;
-      // What the application kept for somebody who may not be here any more is out of reach too.
-      if (signedIn && !me) await settled((done) => req.session.regenerate(done));
-      req.userdb = { ctx: own, me, hasEnded: signedIn && !me };
-      // Typed as what the shipped transformers send; an application with its own adds to Express.User.
-      const sent = me && (publicUserOf(own, me.user) as Answerable);
-      if (sent) req.user = withHelpers(sent, me.user, ctx.config['super-admin']);
-      next();
-    } catch (error) {
-      next(error);
-    }
-  };
+/** What the application kept for somebody who may not be here any more is out of reach too. */
+export async function dropDeadSession(req: Request): Promise<void> {
+  await settled((done) => req.session.regenerate(done));
 }
 
 /** What is sent of a user who is, or has just, signed in. */
@@ -66,27 +51,41 @@ export function publicUserOf(ctx: Context, user: User): object {
   return transform(ctx.config, user, { passwordExpired: ctx.passwords.isExpired(user, ctx.clock()) });
 }
 
-/** Begins a session under a new id; the one before, anybody's, ends. */
-export async function begin(req: Request, ctx: Context, user: User): Promise<void> {
+/** Begins a session under a new id, with tokens where there are such; the one before, anybody's, ends with its own. */
+export async function begin(req: Request, res: Response, ctx: Context, user: User): Promise<void> {
   const { session: present, sessionID } = req;
   // express-session steps aside while its store is away.
   if (!present) throw unavailable();
-  if (present.userdb) await ctx.store.userSessions.end(hashOf(sessionID));
+  if (present.userdb) await removeSession(ctx, sessionID);
   await settled((done) => present.regenerate(done));
   req.session.userdb = { signedIn: true };
-  await beginSession(ctx, req.sessionID, user);
+  if (hasTokens(ctx)) {
+    const { access, refresh } = tokenCookiesOf(req, ctx.config);
+    for (const replaced of [access, refresh]) if (replaced) await revokeToken(ctx, replaced);
+    setTokenCookies(req, res, ctx.config, await beginSessionWithTokens(ctx, req.sessionID, user));
+  } else {
+    await beginSession(ctx, req.sessionID, user);
+  }
   await settled((done) => req.session.save(done));
 }
 
-/** Ends the session, if there is one, and takes the cookie back. */
+/** Ends the session, if there is one, and the tokens that came along; takes the cookies back. */
 export async function end(req: Request, res: Response, ctx: Context): Promise<void> {
   // First what decides who is asking: a request in flight may still save the other record.
   if (req.session?.userdb) await endSession(ctx, req.sessionID);
+  if (hasTokens(ctx)) {
+    const { access, refresh } = tokenCookiesOf(req, ctx.config);
+    for (const token of [bearerTokenOf(req), access, refresh]) if (token) await revokeToken(ctx, token);
+    clearTokenCookies(req, res, ctx.config);
+  }
   await forget(req, res, ctx);
 }
 
-/** Takes back the cookie of a session that has ended; a visitor's own session stays. */
+/** Takes back the cookies that are no good: of a session that has ended, and of tokens; a visitor's own session stays. */
 export async function forgetEnded(req: Request, res: Response, ctx: Context): Promise<void> {
+  // Where a header was refused, nobody asked the cookies.
+  const areTokensBad = hasTokens(ctx) && !req.userdb?.header && hasTokenCookie(req, ctx.config);
+  if (areTokensBad) clearTokenCookies(req, res, ctx.config);
   const leadsNowhere = Object.keys(req.session ?? {}).every((key) => key === 'cookie');
   if (req.userdb?.hasEnded || leadsNowhere) await forget(req, res, ctx);
 }
@@ -100,6 +99,10 @@ async function forget(req: Request, res: Response, ctx: Context): Promise<void> 
   if (present) await settled((done) => present.destroy(done));
   const { maxAge: _, secure, ...options } = cookieOptions(ctx);
   res.clearCookie(key, { ...options, secure: secure === 'auto' ? req.secure : secure });
+}
+
+function hasTokens({ config }: Context): boolean {
+  return config.endpoints.oauth.enabled;
 }
 
 function settled(start: (done: (error?: unknown) => void) => unknown): Promise<void> {

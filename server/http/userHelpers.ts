@@ -11,20 +11,31 @@ export interface UserHelpers {
   canOnly(roles?: string | readonly string[], all?: boolean): boolean;
 }
 
-/** Adds the helpers to what is sent of `user`; functions are not in its JSON. */
+/** Adds the helpers to a copy of what is sent of `user`. */
 export function withHelpers<Sent extends object>(sent: Sent, user: User, superAdmin: string): Sent & UserHelpers {
-  const names = new Set(enabledRoles(user).map((role) => role.name));
+  return addHelpers({ ...sent }, enabledRoles(user), superAdmin);
+}
+
+/**
+ * Adds the helpers to `sent` itself; functions are not in its JSON.
+ *
+ * @param roles  those that count
+ */
+export function addHelpers<Sent extends object>(
+  sent: Sent,
+  roles: readonly { name: string }[],
+  superAdmin: string,
+): Sent & UserHelpers {
+  const names = new Set(roles.map((role) => role.name));
   const has = (role: string) => names.has(role);
-  const canOnly: UserHelpers['canOnly'] = (roles = [], all = false) => {
-    const wanted = [roles].flat();
+  const canOnly: UserHelpers['canOnly'] = (wantedRoles = [], all = false) => {
+    const wanted = [wantedRoles].flat();
     if (wanted.length === 0) return true;
     return all ? wanted.every(has) : wanted.some(has);
   };
-  const can: UserHelpers['can'] = (roles, all) => has(superAdmin) || canOnly(roles, all);
+  const can: UserHelpers['can'] = (wantedRoles, all) => has(superAdmin) || canOnly(wantedRoles, all);
   // Not enumerable: an application that spreads or stores req.user gets data only.
-  const hidden = (value: unknown) => ({ value, enumerable: false });
-  return Object.defineProperties(
-    { ...sent },
-    { has: hidden(has), can: hidden(can), canOnly: hidden(canOnly) },
-  ) as Sent & UserHelpers;
+  const hidden = (value: unknown) => ({ value, enumerable: false, configurable: true });
+  return Object.defineProperties(sent, { has: hidden(has), can: hidden(can), canOnly: hidden(canOnly) }) as Sent &
+    UserHelpers;
 }

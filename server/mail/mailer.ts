@@ -12,9 +12,17 @@ import { mailUri, withToken } from './links.ts';
 import { renderMail } from './render.ts';
 import type { Transport } from './transport.ts';
 
+/** Whom a mail is for, and the token in its link. */
+export interface Addressed {
+  user: Pick<User, 'id' | 'email'>;
+  token?: StoredToken | undefined;
+}
+
 export interface Mailer {
   /** Puts a mail into the outbox of `store`, if its kind is enabled; it goes out when the transaction has ended. */
   post(store: Store, kind: MailKind, user: User, token?: StoredToken): Promise<void>;
+  /** The same for many. */
+  postMany(store: Store, kind: MailKind, mails: readonly Addressed[]): Promise<void>;
   /** Sends what lies there from an earlier run, and goes on until closed. */
   start(ctx: Context): void;
   /** Lets the mails that are being sent arrive; the rest stays in the outbox. */
@@ -72,19 +80,27 @@ export function createMailer(transport: Transport): Mailer {
     timer.unref();
   }
 
+  /** Rows for the outbox; none where the kind is off. */
+  function queued(kind: MailKind, mails: readonly Addressed[]): Omit<QueuedMail, 'attempts'>[] {
+    if (!ctx) throw new Error('the mailer was not started');
+    if (!ctx.config.email[kind].enabled) return [];
+    const createdAt = ctx.clock();
+    return mails.map(({ user: { id: userId, email }, token }) => {
+      ctx?.logger.debug('mail.queued', { kind, userId });
+      return { id: newId(), kind, userId, to: email, tokenId: token?.id ?? null, createdAt };
+    });
+  }
+
   return {
     async post(store, kind, user, token) {
-      if (!ctx) throw new Error('the mailer was not started');
-      if (!ctx.config.email[kind].enabled) return;
-      await store.outbox.add({
-        id: newId(),
-        kind,
-        userId: user.id,
-        to: user.email,
-        tokenId: token?.id ?? null,
-        createdAt: ctx.clock(),
-      });
-      ctx.logger.debug('mail.queued', { kind, userId: user.id });
+      const [row] = queued(kind, [{ user, token }]);
+      if (!row) return;
+      await store.outbox.add(row);
+      store.afterCommit(wake);
+    },
+
+    async postMany(store, kind, mails) {
+      await store.outbox.addMany(queued(kind, mails));
       store.afterCommit(wake);
     },
 

@@ -84,6 +84,11 @@ export function openHasher({ cost, maxQueue }: { cost: number; maxQueue: number 
   };
 }
 
+/** Whether a text is a hash that somebody could sign in with: ours, or plain bcrypt. */
+export function isPasswordHash(text: string): boolean {
+  return readStored(text) !== undefined;
+}
+
 interface StoredHash {
   scheme: 'hmac' | 'plain';
   hash: string;

@@ -2,10 +2,14 @@
 import type { Config } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
 import type { Store, User } from '../store/store.ts';
-import { secondsBetween } from '../time.ts';
+import { type Clock, secondsBetween } from '../time.ts';
 import type { Hasher } from './hash.ts';
 import { assertAllowed, policyOf } from './policy.ts';
 import type { PasswordPolicy, PersonalWords } from './rules.ts';
+import { type SecretFits, secretFits } from './secretFits.ts';
+
+/** Kept of a user who has not chosen a password yet: no hash, so that none fits. */
+export const NO_PASSWORD = '*';
 
 export interface Passwords extends Pick<Hasher, 'hash' | 'verify' | 'isOutdated'> {
   readonly policy: PasswordPolicy;
@@ -17,9 +21,11 @@ export interface Passwords extends Pick<Hasher, 'hash' | 'verify' | 'isOutdated'
   remember(store: Store, userId: string, hash: string, now: Date): Promise<void>;
   /** Whether the user has to choose a new one. */
   isExpired(user: User, now: Date): boolean;
+  /** For the secrets of API keys. */
+  readonly secrets: SecretFits;
 }
 
-export function createPasswords(config: Config, hasher: Hasher): Passwords {
+export function createPasswords(config: Config, hasher: Hasher, clock: Clock): Passwords {
   const { passwordsCantMatch: kept, passwordsExpireInSeconds } = config;
   const policy = policyOf(config);
 
@@ -28,6 +34,7 @@ export function createPasswords(config: Config, hasher: Hasher): Passwords {
     hash: hasher.hash,
     verify: hasher.verify,
     isOutdated: hasher.isOutdated,
+    secrets: secretFits(hasher.verify, clock),
 
     assertAllowed: (password, words) => assertAllowed(config, password, words),
 
@@ -42,7 +49,7 @@ export function createPasswords(config: Config, hasher: Hasher): Passwords {
     },
 
     async remember(store, userId, hash, now) {
-      if (kept > 0) await store.users.rememberPassword(userId, hash, kept, now);
+      if (kept > 0 && hash !== NO_PASSWORD) await store.users.rememberPassword(userId, hash, kept, now);
     },
 
     isExpired(user, now) {

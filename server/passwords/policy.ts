@@ -2,7 +2,14 @@
 import type { Config } from '../config/schema.ts';
 import { UserdbError } from '../errors.ts';
 import { isCommon } from './common.ts';
-import { checkRules, isPersonal, type PasswordPolicy, type PersonalWords, type RuleResult } from './rules.ts';
+import {
+  checkRules,
+  isPersonal,
+  type PasswordPolicy,
+  type PersonalWords,
+  type RuleId,
+  type RuleResult,
+} from './rules.ts';
 
 /** userdb 1's own length, below which nothing goes even with the policy off. */
 const FLOOR = 5;
@@ -37,20 +44,29 @@ export function assertAllowed(config: Config, password: string, words: PersonalW
   if (isPersonal(password, words)) refuse('PASSWORD_PERSONAL');
 }
 
+/** The rules as a sentence, and how far a password falls short of them; null for one that keeps them. */
+export function rulesInWords(config: Config, password: string): { rules: string; shortfall: string | null } {
+  const results = checkRules(password, policyOf(config));
+  const broken = results.filter((rule) => !rule.ok).map(({ id, found }) => amount(id, found));
+  return {
+    rules: `A password has ${results.map(inWords).join(', ')}.`,
+    shortfall: broken.length > 0 ? `This one has ${broken.join(', ')}.` : null,
+  };
+}
+
 function inWords({ id, needed }: RuleResult): string {
-  const some = (thing: string) => `at least ${needed} ${thing}${needed === 1 ? '' : 's'}`;
-  switch (id) {
-    case 'length':
-      return some('character');
-    case 'uppers':
-      return some('capital letter');
-    case 'lowers':
-      return some('small letter');
-    case 'numbers':
-      return some('digit');
-    case 'specials':
-      return some('other character');
-    case 'maxBytes':
-      return `at most ${needed} bytes`;
-  }
+  return `${id === 'maxBytes' ? 'at most' : 'at least'} ${amount(id, needed)}`;
+}
+
+const THINGS: Record<RuleId, string> = {
+  length: 'character',
+  uppers: 'capital letter',
+  lowers: 'small letter',
+  numbers: 'digit',
+  specials: 'other character',
+  maxBytes: 'byte',
+};
+
+function amount(id: RuleId, count: number): string {
+  return `${count} ${THINGS[id]}${count === 1 ? '' : 's'}`;
 }

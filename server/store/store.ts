@@ -75,7 +75,7 @@ export interface NewUser {
 /** What may be changed of a user without a rule of its own; what is absent stays. */
 export type UserChanges = Partial<
   Pick<User, 'email' | 'username' | 'givenName' | 'middleName' | 'surname' | 'fullName' | 'customData'>
->;
+> & { accountId?: string };
 
 /** Which part of what was found is wanted, and in which order; equal ones are in the order of their ids. */
 export interface Page<Field extends string> {
@@ -209,6 +209,10 @@ export interface StoredToken {
 export interface Tokens {
   /** Adds a token and voids the user's older ones of the same purpose. */
   add(token: StoredToken, now: Date): Promise<void>;
+  /** Adds tokens of users who have none that works; voids nothing. */
+  addMany(tokens: readonly StoredToken[]): Promise<void>;
+  /** Which of these users have a token that works, for any of these purposes. */
+  usersWith(purposes: readonly TokenPurpose[], userIds: readonly string[], now: Date): Promise<Set<string>>;
   /** A token that was neither spent nor voided, and is not too old. */
   find(id: string, now: Date): Promise<StoredToken | null>;
   /** Spends a token: of any number of racing callers exactly one gets true. */
@@ -230,6 +234,7 @@ export interface QueuedMail {
 
 export interface Outbox {
   add(mail: Omit<QueuedMail, 'attempts'>): Promise<void>;
+  addMany(mails: readonly Omit<QueuedMail, 'attempts'>[]): Promise<void>;
   /** Hands the oldest due mail to one caller, who has it until `until`; then it is due again. */
   claim(now: Date, until: Date): Promise<QueuedMail | null>;
   /** When the next mail is due, claimed ones included. */

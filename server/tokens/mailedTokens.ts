@@ -1,15 +1,13 @@
 // The secrets in mailed links. They are derived, not stored: a row says what a link stands for, and the link holds the
 // row's id and an HMAC over the row. Nobody gets in with what is in the database or a backup, and a mail that a crash
 // swallowed can be rendered again with the same link.
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import { normalForm } from '../normalForm.ts';
 import type { Store, StoredToken, TokenPurpose, User } from '../store/store.ts';
 import { secondsAfter, toEpoch } from '../time.ts';
-
-type Keys = string | readonly string[];
+import { derive, idIn, isDerived, type Keys } from './derived.ts';
 
 /** Seconds that a token of a purpose lives. */
 export function lifetimeOf(config: Config, purpose: TokenPurpose): number {
@@ -25,50 +23,72 @@ export function lifetimeOf(config: Config, purpose: TokenPurpose): number {
   }
 }
 
-/** Adds a token for the user's present address; the user's older ones of that purpose are void. */
-export async function issueToken(ctx: Context, store: Store, purpose: TokenPurpose, user: User): Promise<StoredToken> {
+/**
+ * Adds a token; the user's older ones of that purpose are void.
+ *
+ * @param user  with the address that the token is for: the present one, but for `email`, where it is the new one
+ */
+export async function issueToken(
+  ctx: Context,
+  store: Store,
+  purpose: TokenPurpose,
+  { id: userId, email }: Pick<User, 'id' | 'email'>,
+): Promise<StoredToken> {
   const now = ctx.clock();
   const token = {
     id: newId(),
     purpose,
-    userId: user.id,
-    email: user.email,
+    userId,
+    email,
     expiresAt: secondsAfter(now, lifetimeOf(ctx.config, purpose)),
   };
   await store.tokens.add(token, now);
   return token;
 }
 
-/** The text for a link: hexadecimal at the end, since programs that find links in plain text drop a last `-` or `_`. */
-export function tokenText(token: StoredToken, keys: Keys): string {
-  return `${token.id}${signature(token, [keys].flat()[0] ?? '')}`;
+/** The same for many users who have no such token yet. */
+export async function issueTokens(
+  { config, clock }: Context,
+  store: Store,
+  purpose: TokenPurpose,
+  users: readonly Pick<User, 'id' | 'email'>[],
+): Promise<StoredToken[]> {
+  const expiresAt = secondsAfter(clock(), lifetimeOf(config, purpose));
+  const tokens = users.map(({ id, email }) => ({ id: newId(), purpose, userId: id, email, expiresAt }));
+  await store.tokens.addMany(tokens);
+  return tokens;
 }
 
-/** What a living token stands for and whose it is; null for every other text. */
+/** The text for a link. */
+export function tokenText(token: StoredToken, keys: Keys): string {
+  return derive(token.id, rowOf(token), keys);
+}
+
+export interface ReadToken {
+  token: StoredToken;
+  user: User;
+}
+
+/** What a living token stands for and whose it is; null for every other text, and for every other purpose. */
 export async function readToken(
   ctx: Context,
-  purpose: TokenPurpose,
+  purposes: TokenPurpose | readonly TokenPurpose[],
   text: string,
-): Promise<{ token: StoredToken; user: User } | null> {
-  const [, id, given] = /^([\w-]{14})([0-9a-f]{64})$/.exec(text) ?? [];
-  if (id === undefined || given === undefined) return null;
+): Promise<ReadToken | null> {
+  const id = idIn(text);
+  if (id === null) return null;
 
   const token = await ctx.store.tokens.find(id, ctx.clock());
-  if (!token || token.purpose !== purpose) return null;
-  const signed = [ctx.config.tokenSigningKey].flat().some((key) => isSame(given, signature(token, key)));
-  if (!signed) return null;
+  if (!token || ![purposes].flat().includes(token.purpose)) return null;
+  if (!isDerived(text, rowOf(token), ctx.config.tokenSigningKey)) return null;
 
   const user = await ctx.store.users.findById(token.userId);
-  // Whoever has the address now did not get this link.
-  if (!user || normalForm(user.email) !== normalForm(token.email)) return null;
-  return { token, user };
+  if (!user) return null;
+  // Whoever has the address now did not get this link. The one that proves a new address went there ahead of the user.
+  const isForPresentAddress = normalForm(user.email) === normalForm(token.email);
+  return isForPresentAddress || token.purpose === 'email' ? { token, user } : null;
 }
 
-function signature({ id, purpose, userId, email, expiresAt }: StoredToken, key: string): string {
-  const row = JSON.stringify([id, purpose, userId, email, toEpoch(expiresAt)]);
-  return createHmac('sha256', key).update(row).digest('hex');
-}
-
-function isSame(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function rowOf({ id, purpose, userId, email, expiresAt }: StoredToken): unknown[] {
+  return [id, purpose, userId, email, toEpoch(expiresAt)];
 }

@@ -20,11 +20,13 @@ export function transform(config: Config, user: User, { passwordExpired = false 
   };
   if (config.transformer === null) return picked;
   const account = stormpath(config, picked, enabledRoles(user));
-  return config.transformer === 'stormpath' ? account : checked(config.transformer(account));
+  return config.transformer === 'stormpath' ? account : applied(config.transformer, account);
 }
 
-/** A promise would be sent as an empty object, and nobody would know why. */
-function checked(sent: object): object {
+/** What an application's transformer makes of a user. @throws TypeError when it is no object, or a promise */
+export function applied(transformer: TransformUser, user: StormpathAccount): object {
+  const sent = transformer(user);
+  // A promise would be sent as an empty object, and nobody would know why.
   if (typeof sent === 'object' && sent !== null && !('then' in sent)) return sent;
   throw new TypeError('transformer has to return an object, and no promise');
 }

@@ -59,8 +59,13 @@ export function publicUser(config: Config, user: User): Answerable {
 }
 
 /** Stormpath kept API keys among it: imported ones are as secret as any. */
-function publicCustomData({ customData }: User): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(customData).filter(([name]) => !name.startsWith('stormpathApiKey_')));
+export function publicCustomData({ customData }: Pick<User, 'customData'>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(customData).filter(([name]) => !isHidden(name)));
+}
+
+/** Whether a key of customData is never sent. */
+export function isHidden(name: string): boolean {
+  return name.startsWith('stormpathApiKey_');
 }
 
 /** A disabled role is as good as none. */

@@ -17,13 +17,23 @@ export async function createUser(
   user: Omit<NewUser, 'accountId'>,
   { account: accountName, roles }: Belonging,
 ): Promise<User | 'email taken' | 'username taken'> {
+  const account = await store.accounts.findOrCreate(accountName, ctx.clock());
+  return createUserIn(ctx, store, { ...user, accountId: account.id }, roles);
+}
+
+/** The same in an account that is there. */
+export async function createUserIn(
+  ctx: Context,
+  store: Store,
+  user: NewUser,
+  roles: readonly string[],
+): Promise<User | 'email taken' | 'username taken'> {
   const now = ctx.clock();
-  const account = await store.accounts.findOrCreate(accountName, now);
-  const created = await store.users.create({ ...user, accountId: account.id }, now);
+  const created = await store.users.create(user, now);
   if (typeof created === 'string') return created;
 
   for (const name of roles) {
-    const role = await store.roles.findOrCreate(account.id, name, now);
+    const role = await store.roles.findOrCreate(user.accountId, name, now);
     await store.users.addRole(created.id, role.id);
   }
   await ctx.passwords.remember(store, created.id, user.password, now);

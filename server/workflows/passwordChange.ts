@@ -15,21 +15,25 @@ import type { Resumed } from './sessions.ts';
  */
 export async function replacePassword(
   ctx: Context,
-  { user, beganAt }: Resumed,
+  me: Resumed,
   { password, existingPassword }: { password: string; existingPassword?: string | undefined },
 ): Promise<User> {
   if (existingPassword !== undefined) {
-    await assertPresentPassword(ctx, user, existingPassword);
-  } else {
-    const isRecent = secondsBetween(beganAt, ctx.clock()) < ctx.config.endpoints.me.recentLoginSeconds;
-    if (!isRecent && !ctx.passwords.isExpired(user, ctx.clock())) {
-      throw new UserdbError('PASSWORD_NEEDED', { field: 'existingPassword' });
-    }
+    await assertPresentPassword(ctx, me.user, existingPassword);
+  } else if (!ctx.passwords.isExpired(me.user, ctx.clock())) {
+    assertRecent(ctx, me);
   }
-  return setPassword(ctx, user, password, 'password.changed');
+  return setPassword(ctx, me.user, password, 'password.changed');
 }
 
-async function assertPresentPassword(ctx: Context, user: User, existingPassword: string): Promise<void> {
+/** @throws UserdbError PASSWORD_NEEDED unless the sign-in is younger than `endpoints.me.recentLoginSeconds` */
+export function assertRecent(ctx: Context, { beganAt }: Resumed): void {
+  if (secondsBetween(beganAt, ctx.clock()) < ctx.config.endpoints.me.recentLoginSeconds) return;
+  throw new UserdbError('PASSWORD_NEEDED', { field: 'existingPassword' });
+}
+
+/** @throws UserdbError PASSWORD_WRONG, LOGIN_LOCKED */
+export async function assertPresentPassword(ctx: Context, user: User, existingPassword: string): Promise<void> {
   const fits = await ctx.passwords.verify(existingPassword, user.password);
   // A session that somebody left open is no place to guess the password either: guesses count, and once they have
   // locked the user the right one is refused like the wrong ones, also to those that were in flight.
@@ -45,6 +49,7 @@ async function assertPresentPassword(ctx: Context, user: User, existingPassword:
  * What every change of a password does: policy and history, the hash, all links void, all sessions over, and a mail.
  *
  * @param within  runs first in the transaction; when it throws, nothing has changed
+ * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSWORD_REUSED
  */
 export async function setPassword(
   ctx: Context,
@@ -53,19 +58,38 @@ export async function setPassword(
   event: 'password.reset' | 'password.changed',
   within: (store: Store) => Promise<void> = async () => {},
 ): Promise<User> {
-  ctx.passwords.assertAllowed(password, user);
-  await ctx.passwords.assertNew(ctx.store, user, password);
-  const hash = await ctx.passwords.hash(password);
-  const now = ctx.clock();
-
+  const hash = await hashNewPassword(ctx, user, password);
   const changed = await ctx.store.transaction(async (store) => {
     await within(store);
-    await store.users.setPassword(user.id, hash, now);
-    await ctx.passwords.remember(store, user.id, hash, now);
-    await store.tokens.voidAll(user.id, now);
-    await record(ctx, { type: event, userId: user.id }, store);
-    await ctx.mailer.post(store, 'passwordResetSuccessful', user);
+    await storePassword(ctx, store, user, hash, event);
     return store.users.findById(user.id);
   });
   return changed ?? user;
+}
+
+/**
+ * The part before the transaction: is it allowed, and the hash.
+ *
+ * @throws UserdbError PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSWORD_REUSED
+ */
+export async function hashNewPassword(ctx: Context, user: User, password: string): Promise<string> {
+  ctx.passwords.assertAllowed(password, user);
+  await ctx.passwords.assertNew(ctx.store, user, password);
+  return ctx.passwords.hash(password);
+}
+
+/** The part within the transaction of `store`. */
+export async function storePassword(
+  ctx: Context,
+  store: Store,
+  user: User,
+  hash: string,
+  event: 'password.reset' | 'password.changed',
+): Promise<void> {
+  const now = ctx.clock();
+  await store.users.setPassword(user.id, hash, now);
+  await ctx.passwords.remember(store, user.id, hash, now);
+  await store.tokens.voidAll(user.id, now);
+  await record(ctx, { type: event, userId: user.id }, store);
+  await ctx.mailer.post(store, 'passwordResetSuccessful', user);
 }

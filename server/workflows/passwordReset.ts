@@ -6,6 +6,7 @@ import { normalForm } from '../normalForm.ts';
 import type { Store, User } from '../store/store.ts';
 import { issueToken, readToken } from '../tokens/mailedTokens.ts';
 import { setPassword } from './passwordChange.ts';
+import { postVerification } from './verify.ts';
 
 /** Mails the owner of `login` a link; does nothing for an unknown login. The caller cannot tell. */
 export async function requestPasswordReset(ctx: Context, login: string): Promise<void> {
@@ -28,8 +29,7 @@ async function mailLink(ctx: Context, store: Store, user: User): Promise<void> {
       return ctx.mailer.post(store, 'forgotPassword', user, await issueToken(ctx, store, 'reset', user));
     case 'PENDING':
       // The address was never proved, and the password is probably not what keeps this person out.
-      if (!email.accountVerification.enabled) return;
-      return ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
+      return postVerification(ctx, store, user);
     case 'DISABLED':
       return;
   }

@@ -35,8 +35,37 @@ export const ADMIN = 'admin';
 
 /** Who does something, and to what: to one account, or (null) to all of them. */
 export interface Actor {
-  user: User;
+  /** Null for who runs the server: the command line and the functions of the library. */
+  user: User | null;
   accountId: string | null;
+}
+
+/** Who runs the server, and so may do everything. */
+export const OPERATOR: Actor = { user: null, accountId: null };
+
+/** The id that events name as `by`. */
+export function idOf({ user }: Actor): string | null {
+  return user?.id ?? null;
+}
+
+/** Whether these are the actor's own: nobody may be shut out by oneself. */
+export function isOneself(actor: Actor, user: Pick<User, 'id'>): boolean {
+  return actor.user?.id === user.id;
+}
+
+/** @throws UserdbError SUPER_ADMIN_ONLY for who acts in one account only */
+export function assertEverywhere({ accountId }: Actor): void {
+  if (accountId !== null) throw new UserdbError('SUPER_ADMIN_ONLY');
+}
+
+/**
+ * The account that a list is about: the one asked for, the actor's own, or (undefined) all of them.
+ *
+ * @throws UserdbError FORBIDDEN for another account than the actor's
+ */
+export function accountIn({ accountId: own }: Actor, accountId: string | undefined): string | undefined {
+  if (own !== null && accountId !== undefined && accountId !== own) throw new UserdbError('FORBIDDEN');
+  return own ?? accountId;
 }
 
 /** @throws UserdbError FORBIDDEN when the user has no role for it */

@@ -20,3 +20,13 @@ export function plainText(value: unknown, { field, label, most, anyCharacter = f
   if (most !== undefined && [...value].length > most) throw new UserdbError('FIELD_TOO_LONG', { field, label, most });
   return value;
 }
+
+/**
+ * The same without blanks around it; null for nothing.
+ *
+ * @throws UserdbError FIELD_NOT_TEXT, FIELD_UNREADABLE, FIELD_TOO_LONG
+ */
+export function trimmedText(value: unknown, expected: Expected): string | null {
+  if (value === null) return null;
+  return plainText(value, expected).trim() || null;
+}

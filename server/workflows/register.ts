@@ -5,10 +5,11 @@ import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { isEmailAddress, normalForm } from '../normalForm.ts';
 import type { NewUser, Store, User } from '../store/store.ts';
-import { issueToken } from '../tokens/mailedTokens.ts';
 import type { ChosenApiKey } from './apiKeysInCustomData.ts';
 import { createUser } from './createUser.ts';
 import type { Registration } from './registrationForm.ts';
+import { assertUsername, isNamedByAddress } from './usernames.ts';
+import { postVerification } from './verify.ts';
 
 /** A user who has no account yet. */
 type Fresh = Omit<NewUser, 'accountId'>;
@@ -18,6 +19,12 @@ export function needsVerification({ config }: Context): boolean {
   return config.endpoints.register.verify ?? config.endpoints.verify.enabled;
 }
 
+/** What the person is told of; `isMade` is false for who got only the answer of a fresh registration. */
+interface Registered {
+  user: User;
+  isMade: boolean;
+}
+
 /**
  * Makes a user. Where addresses are verified, an address that has an account gets the answer of a fresh one: nothing
  * changes, and its owner gets a mail.
@@ -25,7 +32,7 @@ export function needsVerification({ config }: Context): boolean {
  * @throws UserdbError EMAIL_INVALID, USERNAME_INVALID, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, EMAIL_TAKEN,
  *   USERNAME_TAKEN
  */
-export async function register(ctx: Context, registration: Registration): Promise<User> {
+export async function register(ctx: Context, registration: Registration): Promise<Registered> {
   assertIdentity(registration);
   ctx.passwords.assertAllowed(registration.password, registration);
   // Hashed before anything is looked up, and before the transaction: a taken address takes as long as a free one, and
@@ -42,22 +49,14 @@ export async function register(ctx: Context, registration: Registration): Promis
     return owner ? 'email taken' : createAndMail(ctx, store, user, apiKeys);
   });
 
-  if (outcome === 'email taken') return refuseAddress(ctx, user, mayMail);
+  if (outcome === 'email taken') return { user: await refuseAddress(ctx, user, mayMail), isMade: false };
   if (outcome === 'username taken') throw new UserdbError('USERNAME_TAKEN', { field: 'username' });
-  return outcome;
+  return { user: outcome, isMade: true };
 }
 
 function assertIdentity({ email, username }: Registration): void {
   if (!isEmailAddress(email)) throw new UserdbError('EMAIL_INVALID', { field: 'email' });
-  // Another person's address as a user name would shut that person out, or let mail for one reach the other.
-  if (!isNamedByAddress({ email, username }) && /[@＠﹫\s]/u.test(username ?? '')) {
-    throw new UserdbError('USERNAME_INVALID', { field: 'username' });
-  }
-}
-
-/** No user name, or one's own address, which is the same. */
-function isNamedByAddress({ email, username }: Pick<Registration, 'email' | 'username'>): boolean {
-  return username === null || normalForm(username) === normalForm(email);
+  if (!isNamedByAddress({ email, username })) assertUsername(username ?? '');
 }
 
 async function hashed({ passwords }: Context, { keyId, secret }: ChosenApiKey): Promise<ChosenApiKey> {
@@ -70,7 +69,7 @@ async function createAndMail(ctx: Context, store: Store, user: Fresh, apiKeys: r
   for (const key of apiKeys) await store.apiKeys.add({ ...key, id: newId(), userId: created.id }, ctx.clock());
   await record(ctx, { type: 'user.registered', userId: created.id }, store);
   if (needsVerification(ctx)) {
-    await ctx.mailer.post(store, 'accountVerification', created, await issueToken(ctx, store, 'verify', created));
+    await postVerification(ctx, store, created);
   } else {
     await ctx.mailer.post(store, 'accountWelcome', created);
   }

@@ -23,7 +23,7 @@ const PREFIX = 'customData.';
 
 type Fields = Config['endpoints']['register']['form']['fields'];
 /** A configured field with its name in the view model. */
-type FormField = Fields[string] & { name: string };
+export type FormField = Fields[string] & { name: string };
 
 /**
  * Reads the body of a registration.
@@ -75,7 +75,7 @@ export function readRegistration(config: Config, sent: Record<string, unknown>):
 }
 
 /** The configured fields in their order, by what they are called in customData. */
-function formFields(config: Config): Map<string, FormField> {
+export function formFields(config: Config): Map<string, FormField> {
   const { fields, fieldOrder } = config.endpoints.register.form;
   const names = [...new Set([...fieldOrder, ...Object.keys(fields)])];
   return new Map(
@@ -115,9 +115,9 @@ function customValue({ name, label }: FormField, value: unknown): unknown {
 }
 
 /** Characters of a custom field: a sentence or two, since strangers fill it in. */
-const MOST_CUSTOM = 1024;
+export const MOST_CUSTOM = 1024;
 
-function isCore(name: string): name is CoreName {
+export function isCore(name: string): name is CoreName {
   return (CORE as readonly string[]).includes(name);
 }
 

@@ -10,6 +10,7 @@ import { isLockedByGuesses } from './lockout.ts';
 export const SEEN_EVERY = minute;
 export interface Resumed {
   user: User;
+  /** When they signed in; the beginning of time for who came with a token, which proves no recent sign-in. */
   beganAt: Date;
 }
 
@@ -44,16 +45,26 @@ export async function resumeSession(ctx: Context, sessionId: string): Promise<Re
   return { user, beganAt: session.beganAt };
 }
 
+/** With the tokens that were given with it. */
 export async function endSession(ctx: Context, sessionId: string): Promise<void> {
   const idHash = hashOf(sessionId);
   const session = await ctx.store.userSessions.find(idHash);
   if (!session) return;
-  await ctx.store.userSessions.end(idHash);
+  await removeSession(ctx, sessionId);
   await record(ctx, { type: 'logout', userId: session.userId });
 }
 
+/** Ends a session whose place a new one takes: no sign-out to speak of. */
+export async function removeSession({ store }: Context, sessionId: string): Promise<void> {
+  const idHash = hashOf(sessionId);
+  await store.transaction(async (within) => {
+    await within.userSessions.end(idHash);
+    await within.tokenGrants.removeOfSession(idHash);
+  });
+}
+
 /** A lock by wrong guesses shuts the door to new sign-ins only, or strangers could throw people out. */
-function mayStay(user: User): boolean {
+export function mayStay(user: User): boolean {
   return user.account.status === 'ENABLED' && (user.status === 'ENABLED' || isLockedByGuesses(user));
 }
 

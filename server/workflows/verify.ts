@@ -3,32 +3,52 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import { normalForm } from '../normalForm.ts';
-import type { User } from '../store/store.ts';
-import { issueToken, readToken } from '../tokens/mailedTokens.ts';
+import type { Store, User } from '../store/store.ts';
+import { issueToken, type ReadToken, readToken } from '../tokens/mailedTokens.ts';
+import { finishEmailChange } from './emailChange.ts';
+
+/** Whose address a mailed link proved, and whether it was one to change to. */
+interface Proved {
+  user: User;
+  isChange: boolean;
+}
 
 /**
- * Spends a verification token and enables its user: both, or neither.
+ * Spends the token of a mail that proves an address: the one of a registration, or one to change to.
  *
- * @throws UserdbError TOKEN_INVALID
+ * @throws UserdbError TOKEN_INVALID, EMAIL_TAKEN
  */
-export async function verifyAccount(ctx: Context, sptoken: string): Promise<User> {
-  const found = await readToken(ctx, 'verify', sptoken);
+export async function proveAddress(ctx: Context, sptoken: string): Promise<Proved> {
+  const found = await readToken(ctx, ['verify', 'email'], sptoken);
   if (!found) throw new UserdbError('TOKEN_INVALID');
-  const { token, user } = found;
-  const now = ctx.clock();
+  const isChange = found.token.purpose === 'email';
+  return { user: await (isChange ? finishEmailChange(ctx, found) : verifyAccount(ctx, found)), isChange };
+}
 
-  const verified = await ctx.store.transaction(async (store) => {
-    if (!(await store.tokens.spend(token.id, now))) return null;
-    // Only from PENDING: no mailed link undoes what an administrator did.
-    if (!(await store.users.enable(user.id, now))) return null;
-    const enabled = await store.users.findById(user.id);
-    await record(ctx, { type: 'user.verified', userId: user.id }, store);
-    await ctx.mailer.post(store, 'accountVerificationSuccessful', enabled ?? user);
-    await ctx.mailer.post(store, 'accountWelcome', enabled ?? user);
-    return enabled;
+/** Enables the user and spends the token: both, or neither. @throws UserdbError TOKEN_INVALID */
+async function verifyAccount(ctx: Context, { token, user }: ReadToken): Promise<User> {
+  return ctx.store.transaction(async (store) => {
+    const isFirst = await store.tokens.spend(token.id, ctx.clock());
+    const verified = isFirst ? await enableVerified(ctx, store, user.id) : null;
+    if (!verified) throw new UserdbError('TOKEN_INVALID');
+    return verified;
   });
-  if (!verified) throw new UserdbError('TOKEN_INVALID');
-  return verified;
+}
+
+/**
+ * Enables a user whose address is proved, and mails that it was. Only from PENDING: no mailed link undoes what an
+ * administrator did.
+ *
+ * @returns null when the user was anything else
+ */
+export async function enableVerified(ctx: Context, store: Store, userId: string): Promise<User | null> {
+  if (!(await store.users.enable(userId, ctx.clock()))) return null;
+  const enabled = await store.users.findById(userId);
+  if (!enabled) return null;
+  await record(ctx, { type: 'user.verified', userId }, store);
+  await ctx.mailer.post(store, 'accountVerificationSuccessful', enabled);
+  await ctx.mailer.post(store, 'accountWelcome', enabled);
+  return enabled;
 }
 
 /** Mails a new link to a user who still needs one; does nothing for anybody else. The caller cannot tell. */
@@ -38,7 +58,13 @@ export async function resendVerification(ctx: Context, login: string): Promise<v
   await ctx.store.transaction(async (store) => {
     await record(ctx, { type: 'verification.requested', userId: user?.id ?? null }, store);
     const isWaiting = user?.status === 'PENDING' && user.account.status === 'ENABLED';
-    if (!isWaiting || !mayMail || !ctx.config.email.accountVerification.enabled) return;
-    await ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
+    if (isWaiting && mayMail) await postVerification(ctx, store, user);
   });
+}
+
+/** Puts the mail with the link that proves a user's address into the outbox; older links are void. */
+export async function postVerification(ctx: Context, store: Store, user: User): Promise<void> {
+  // Without a mail the new token would only take the older link's place.
+  if (!ctx.config.email.accountVerification.enabled) return;
+  await ctx.mailer.post(store, 'accountVerification', user, await issueToken(ctx, store, 'verify', user));
 }

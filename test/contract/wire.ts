@@ -10,6 +10,7 @@ import type { Options } from '../../server/config/schema.ts';
 import type { KeptMail } from '../../server/store/store.ts';
 import type { StormpathAccount } from '../../server/transformers/stormpath.ts';
 import type { AnswerBody, Browser, Reply } from '../support/browser.ts';
+import { expectDescribed } from '../support/described.ts';
 import type { TestMailbox } from '../support/mailbox.ts';
 import { PASSWORD, type RunningUserdb, startUserdb } from '../support/startUserdb.ts';
 
@@ -115,7 +116,11 @@ export function raw(url: string, { method = 'GET', path, headers = {}, body }: R
         const lines = response.rawHeaders;
         const received = new Headers();
         for (let i = 0; i < lines.length; i += 2) received.append(lines[i] ?? '', lines[i + 1] ?? '');
-        resolve({ status: response.statusCode ?? 0, headers: received, text, json: parsed(text) });
+        const reply = { status: response.statusCode ?? 0, headers: received, text };
+        const accept = headers.Accept ?? null;
+        expectDescribed({ method, url: new URL(path, url), accept, ...reply })
+          .then(() => resolve({ ...reply, json: parsed(text) }))
+          .catch(reject);
       });
     });
     sent.on('error', reject);

@@ -1,6 +1,7 @@
 // A program that keeps cookies as a browser does, and speaks to a real server.
 import type { ViewModel } from '../../server/endpoints/viewModel.ts';
 import type { StormpathAccount } from '../../server/transformers/stormpath.ts';
+import { expectDescribed } from './described.ts';
 
 /** What answers have at the top level; a test says what it expects of the rest. */
 export interface AnswerBody {
@@ -32,6 +33,7 @@ export interface PostOptions extends Sending {
   type?: string;
 }
 
+/** Every answer of a userdb is held to the document at /openapi.json of that userdb. */
 export class Browser {
   readonly url: string;
   readonly cookies = new Map<string, string>();
@@ -72,6 +74,9 @@ export class Browser {
     });
     this.#keepCookies(response.headers.getSetCookie());
     const text = await response.text();
+    const url = new URL(path, this.url);
+    const sent = { Accept: accept, ...headers }.Accept;
+    await expectDescribed({ method, url, accept: sent, status: response.status, headers: response.headers, text });
     return { status: response.status, headers: response.headers, text, json: parsed(text) };
   }
 

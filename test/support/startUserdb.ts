@@ -5,11 +5,14 @@ import express, { type Application } from 'express';
 import { onTestFinished } from 'vitest';
 import type { Logger, Options } from '../../server/config/schema.ts';
 import type { Context } from '../../server/context.ts';
+import { ENDPOINTS } from '../../server/endpoints/index.ts';
+import { openApi } from '../../server/http/openapi.ts';
 import type { User } from '../../server/store/store.ts';
 import { createUserdb, Userdb } from '../../server/userdb.ts';
 import { type AddedUser, addUser } from '../../server/workflows/addUser.ts';
 import { Browser } from './browser.ts';
 import { type MovableClock, movableClock } from './clock.ts';
+import { describedBy } from './described.ts';
 import { type TestMailbox, testMailbox } from './mailbox.ts';
 
 /** Good under the default policy, and nobody's name. */
@@ -83,10 +86,12 @@ export async function startUserdb(
   routes?.(app);
   await userdb.ready();
   const ctx = await Userdb.contextOf(userdb);
+  const forget = describedBy(url, () => openApi(ctx.config, ENDPOINTS));
 
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= (async () => {
+      forget();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await userdb.close();

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { toEpoch } from '../../time.ts';
 import type { KeptMail, Mailbox, Outbox, QueuedMail } from '../store.ts';
+import { ROWS_AT_ONCE } from './chunks.ts';
 
 interface OutboxRow {
   id: string;
@@ -19,17 +20,12 @@ export function outboxIn(db: Knex): Outbox {
   const rows = () => db<OutboxRow>('outbox');
 
   return {
-    async add({ id, kind, userId, to, tokenId, createdAt }) {
-      await rows().insert({
-        id,
-        kind,
-        user_id: userId,
-        recipient: to,
-        token_id: tokenId,
-        attempts: 0,
-        due_at: createdAt.getTime(),
-        created_date: toEpoch(createdAt),
-      });
+    async add(mail) {
+      await rows().insert(toOutboxRow(mail));
+    },
+
+    async addMany(mails) {
+      await db.batchInsert('outbox', mails.map(toOutboxRow), ROWS_AT_ONCE);
     },
 
     async claim(now, until) {
@@ -58,6 +54,19 @@ export function outboxIn(db: Knex): Outbox {
         .where({ id })
         .update({ due_at: at.getTime(), last_error: reason.slice(0, 512) });
     },
+  };
+}
+
+function toOutboxRow({ id, kind, userId, to, tokenId, createdAt }: Omit<QueuedMail, 'attempts'>) {
+  return {
+    id,
+    kind,
+    user_id: userId,
+    recipient: to,
+    token_id: tokenId,
+    attempts: 0,
+    due_at: createdAt.getTime(),
+    created_date: toEpoch(createdAt),
   };
 }
 

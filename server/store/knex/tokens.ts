@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { toEpoch } from '../../time.ts';
 import type { StoredToken, TokenPurpose, Tokens } from '../store.ts';
+import { inChunks, ROWS_AT_ONCE } from './chunks.ts';
 
 interface TokenRow {
   id: string;
@@ -21,7 +22,25 @@ export function tokensIn(db: Knex): Tokens {
       await rows()
         .where({ user_id: userId, purpose, spent_at: null })
         .update({ spent_at: toEpoch(now) });
-      await rows().insert({ id, purpose, user_id: userId, email, expires_at: toEpoch(expiresAt), spent_at: null });
+      await rows().insert(toRow({ id, purpose, userId, email, expiresAt }));
+    },
+
+    async addMany(tokens) {
+      await db.batchInsert('tokens', tokens.map(toRow), ROWS_AT_ONCE);
+    },
+
+    async usersWith(purposes, userIds, now) {
+      const found = new Set<string>();
+      for (const some of inChunks(userIds)) {
+        const ids: string[] = await rows()
+          .whereIn('user_id', some)
+          .whereIn('purpose', [...purposes])
+          .where({ spent_at: null })
+          .where('expires_at', '>', toEpoch(now))
+          .pluck('user_id');
+        for (const id of ids) found.add(id);
+      }
+      return found;
     },
 
     async find(id, now) {
@@ -43,6 +62,10 @@ export function tokensIn(db: Knex): Tokens {
       await rows().where('expires_at', '<=', toEpoch(now)).delete();
     },
   };
+}
+
+function toRow({ id, purpose, userId, email, expiresAt }: StoredToken): TokenRow {
+  return { id, purpose, user_id: userId, email, expires_at: toEpoch(expiresAt), spent_at: null };
 }
 
 function toToken(row: TokenRow): StoredToken {

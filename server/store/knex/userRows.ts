@@ -104,10 +104,11 @@ export function toRow({ accountId, customData, fullName, ...columns }: NewUser, 
   };
 }
 
-export function toChangedRow({ customData, ...columns }: UserChanges, now: Date): Partial<UserRow> {
+export function toChangedRow({ customData, accountId, ...columns }: UserChanges, now: Date): Partial<UserRow> {
   const { email, username } = columns;
   return {
     ...columns,
+    ...(accountId !== undefined && { account_id: accountId }),
     ...(customData !== undefined && { customData: JSON.stringify(customData) }),
     ...(email !== undefined && { email_normal: normalForm(email) }),
     ...(username !== undefined && { username_normal: normalForm(username) }),

@@ -3,11 +3,9 @@ import type { Knex } from 'knex';
 import { normalForm } from '../../normalForm.ts';
 import { toEpoch } from '../../time.ts';
 import type { LockRule, User, Users } from '../store.ts';
+import { inChunks, ROWS_AT_ONCE } from './chunks.ts';
 import { readUsers, takenOf, toChangedRow, toRow, type UserRow } from './userRows.ts';
 import { userSearchIn } from './userSearch.ts';
-
-/** Rows in one statement: SQLite takes 32,766 values in one. */
-const ROWS_AT_ONCE = 500;
 
 export function usersIn(db: Knex, reader: Knex): Users {
   const rows = () => db<UserRow>('users');
@@ -164,8 +162,4 @@ export function usersIn(db: Knex, reader: Knex): Users {
       return noted === 1;
     },
   };
-}
-
-function* inChunks<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let i = 0; i < items.length; i += ROWS_AT_ONCE) yield items.slice(i, i + ROWS_AT_ONCE);
 }

@@ -1,0 +1,98 @@
+// userdb users import
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { openSheet, type Sheet } from '../spreadsheets/index.ts';
+import { type ImportProgress, type ImportResult, importUsers } from '../workflows/importUsers.ts';
+import { OPERATOR } from '../workflows/permissions.ts';
+import { addCommand, type CommonOptions, does } from './command.ts';
+import { accountNamed, accountToUse } from './find.ts';
+import { jsonSheet } from './jsonSheet.ts';
+import { UsageError } from './outcome.ts';
+import { printJson, printLine, printTable, progressBar } from './output.ts';
+
+type Format = 'csv' | 'xlsx' | 'json';
+
+interface ImportOptions extends CommonOptions {
+  from?: Format;
+  dryRun?: boolean;
+  partial?: boolean;
+  account?: string;
+  header: boolean;
+  invitations: boolean;
+}
+
+export function addImportCommand(users: Command): void {
+  const command = addCommand(users, {
+    usage: 'import <file>',
+    summary:
+      'adds the users of a file: CSV or XLSX with the columns first name, last name, e-mail, role, password, account; who is there already gets the role and is otherwise left alone',
+    example: 'users import users.xlsx --account acme --dry-run --config userdb.yml',
+  })
+    .addOption(
+      new Option('--from <format>', 'csv, xlsx or json; unless given, what the file is').choices([
+        'csv',
+        'xlsx',
+        'json',
+      ]),
+    )
+    .option('--dry-run', 'tells what would happen and every wrong row, and changes nothing')
+    .option('--partial', 'imports the good rows; unless given, one wrong row refuses them all')
+    .option('--account <name>', 'the account of all users, made when missing; unless given, the last column says it')
+    .option('--no-header', 'the first row is a user, too')
+    .option('--no-invitations', 'nobody is mailed: users are enabled at once, and each row needs a password');
+
+  does<ImportOptions>(command, async (ctx, options, [path = '']) => {
+    const { json, account, dryRun = false, partial = false } = options;
+    const file = await openFile(path);
+    const bar = progressBar(path);
+    try {
+      const sheet = await sheetIn(file, path, options.from);
+      const find = dryRun ? accountNamed : accountToUse;
+      const result = await importUsers(
+        ctx,
+        OPERATOR,
+        sheet,
+        {
+          accountId: account === undefined ? null : (await find(ctx, account)).id,
+          // A JSON file has names in place of a first row.
+          ignoreHeaders: options.header && options.from !== 'json',
+          disableNewUserWorkflow: !options.invitations,
+          dryRun,
+          partial,
+        },
+        { onProgress: ({ rows, of }: ImportProgress) => bar.show(rows, of ?? rows) },
+      );
+      bar.end();
+      if (json) printJson(result);
+      else printResult(result);
+      if (result.refused > 0) throw new Error(`${result.refused} rows were refused`);
+    } finally {
+      bar.end();
+      await file.close();
+    }
+  });
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+async function sheetIn(file: FileHandle, path: string, from: Format | undefined): Promise<Sheet> {
+  if (from === 'json') return jsonSheet(file);
+  return openSheet(file, { name: from === undefined ? path : `.${from}`, type: '' });
+}
+
+function printResult({ dryRun, rows, created, changed, unchanged, refused, invited, wrong }: ImportResult): void {
+  if (wrong.length > 0) {
+    printTable(
+      ['LINE', 'FIELD', 'VALUE', 'REASON'],
+      wrong.map(({ line, field, value, reason }) => [String(line), field, value, reason]),
+    );
+  }
+  const counts = `${created} new, ${changed} with a new role, ${unchanged} unchanged, ${refused} refused, ${invited} invited`;
+  printLine(`${dryRun ? 'would be: ' : ''}${counts}, of ${rows} rows`);
+}

@@ -1,0 +1,180 @@
+// What administrators do with users: one address an action, under that of `endpoints.users`.
+import { z } from 'zod';
+import type { Config } from '../../config/schema.ts';
+import { type Endpoint, operation } from '../../http/endpoint.ts';
+import type { UserOrder } from '../../store/store.ts';
+import { adminUser } from '../../transformers/adminUser.ts';
+import { invite, sendReset } from '../../workflows/invitations.ts';
+import { listUsers, removeUser } from '../../workflows/manageUsers.ts';
+import { makeUser, updateUser } from '../../workflows/userChanges.ts';
+import { setStatus } from '../../workflows/userStatus.ts';
+import { nothingAnswer } from '../answers.ts';
+import { PASSWORD_REFUSED } from '../refusals.ts';
+import { userAnswer, userListAnswer } from './answers.ts';
+import { customData, id, idOrNone, listFields, listQuery, text, textOrNull } from './fields.ts';
+import { FORM_REFUSED, ID_REFUSED, LIST_REFUSED, POWER_REFUSED, USER_REFUSED } from './refusals.ts';
+
+const at =
+  (action: string) =>
+  ({ endpoints }: Config) =>
+    `${endpoints.users.uri}/${action}`;
+
+const ORDERS: Record<string, UserOrder> = {
+  fullName: 'fullName',
+  email: 'email',
+  givenName: 'givenName',
+  surname: 'surname',
+  username: 'username',
+  status: 'status',
+  'users.status': 'status',
+  'accounts.name': 'account',
+  'roles.name': 'role',
+};
+
+const usersList: Endpoint = {
+  key: 'users',
+  at: at('list'),
+
+  post: operation({
+    name: 'listUsers',
+    answer: userListAnswer,
+    refuses: [...LIST_REFUSED, 'FIELD_NOT_BOOLEAN'],
+    summary: 'Users, a page at a time; an admin gets those of the own account',
+    permission: 'users.list',
+    bodies: ['json'],
+    body: z.object({
+      ...listFields,
+      accountId: idOrNone,
+      withAccounts: z.boolean().nullish(),
+      withRoles: z.boolean().nullish(),
+    }),
+    async handle({ ctx, body, actor }) {
+      const { accountId, withAccounts, withRoles } = body;
+      const patternAlsoIn = { accountName: withAccounts === true, roleNames: withRoles === true };
+      const query = { ...listQuery(body, ORDERS), accountId, patternAlsoIn };
+      const { total, items } = await listUsers(ctx, actor(), query);
+      return { total, users: items.map((user) => adminUser(ctx.config, user)) };
+    },
+  }),
+};
+
+const usersUpdate: Endpoint = {
+  key: 'users',
+  at: at('update'),
+
+  post: operation({
+    name: 'saveUser',
+    answer: userAnswer,
+    refuses: [...FORM_REFUSED, ...USER_REFUSED, ...POWER_REFUSED, ...PASSWORD_REFUSED],
+    summary: 'Change a user, or make one when there is no id',
+    permission: 'users.update',
+    bodies: ['json'],
+    body: z.object({
+      id: id.optional(),
+      givenName: textOrNull.optional(),
+      middleName: textOrNull.optional(),
+      surname: textOrNull.optional(),
+      fullName: textOrNull.optional(),
+      email: text.optional(),
+      status: text.optional(),
+      customData: customData.optional(),
+      // By name, whatever ids are sent along.
+      roles: z.array(z.object({ name: text })).optional(),
+      // Of a new user only: nobody moves to another account, and passwords are everybody's own.
+      account_id: id.optional(),
+      password: text.optional(),
+    }),
+    async handle({ ctx, body, actor }) {
+      const { id: userId, account_id: accountId, password, ...sent } = body;
+      const fields = { ...sent, roles: sent.roles?.map(({ name }) => name) };
+      const user =
+        userId === undefined
+          ? await makeUser(ctx, actor(), { ...fields, accountId, password })
+          : await updateUser(ctx, actor(), userId, fields);
+      return adminUser(ctx.config, user);
+    },
+  }),
+};
+
+const usersRemove: Endpoint = {
+  key: 'users',
+  at: at('remove'),
+
+  post: operation({
+    name: 'removeUser',
+    answer: nothingAnswer,
+    refuses: [...ID_REFUSED, 'USER_UNKNOWN', ...POWER_REFUSED],
+    summary: 'Remove a user',
+    permission: 'users.remove',
+    bodies: ['json'],
+    body: z.object({ userId: id }),
+    async handle({ ctx, body, actor }) {
+      await removeUser(ctx, actor(), body.userId);
+      return {};
+    },
+  }),
+};
+
+const usersStatus: Endpoint = {
+  key: 'users',
+  at: at('change_account_status'),
+
+  post: operation({
+    name: 'setUserStatus',
+    answer: userAnswer,
+    refuses: [...ID_REFUSED, 'USER_UNKNOWN', 'STATUS_UNKNOWN', ...POWER_REFUSED],
+    summary: 'Set the status of a user, and end the sessions',
+    permission: 'users.set-status',
+    bodies: ['json'],
+    body: z.object({ userId: id, newStatus: text }),
+    handle: async ({ ctx, body, actor }) =>
+      adminUser(ctx.config, await setStatus(ctx, actor(), body.userId, body.newStatus)),
+  }),
+};
+
+const usersResetPassword: Endpoint = {
+  key: 'users',
+  at: at('reset_password'),
+
+  post: operation({
+    name: 'sendPasswordReset',
+    answer: nothingAnswer,
+    refuses: [...ID_REFUSED, 'USER_UNKNOWN', 'SUPER_ADMIN_ONLY', 'USER_DISABLED', 'MAIL_OFF'],
+    summary: 'Mail a user a link for choosing a new password',
+    permission: 'users.reset-password',
+    bodies: ['json'],
+    body: z.object({ userId: id }),
+    async handle({ ctx, body, actor }) {
+      await sendReset(ctx, actor(), body.userId);
+      return {};
+    },
+  }),
+};
+
+const usersResendInvite: Endpoint = {
+  key: 'users',
+  at: at('resend_invite'),
+
+  post: operation({
+    name: 'resendInvitation',
+    answer: nothingAnswer,
+    refuses: [...ID_REFUSED, 'USER_UNKNOWN', 'SUPER_ADMIN_ONLY', 'NOT_PENDING', 'USER_DISABLED', 'MAIL_OFF'],
+    summary: 'Mail another invitation to a user who is PENDING',
+    permission: 'users.invite',
+    bodies: ['json'],
+    body: z.object({ userId: id }),
+    async handle({ ctx, body, actor }) {
+      await invite(ctx, actor(), body.userId);
+      return {};
+    },
+  }),
+};
+
+export const USERS: readonly Endpoint[] = [
+  usersList,
+  usersUpdate,
+  usersRemove,
+  usersStatus,
+  usersResetPassword,
+  usersResendInvite,
+];

@@ -1,0 +1,77 @@
+// The first pass of an import: every row is looked at, and nothing is written.
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import { normalForm } from '../normalForm.ts';
+import { count, type ImportCounts, keepWrong, noCounts } from './importCounts.ts';
+import { invitationOf, withoutInvitation } from './importInvitations.ts';
+import { type BatchPlan, type ImportRules, planBatch } from './importPlan.ts';
+import { type ImportRow, type WrongCell, wrongCell, wrongIn } from './importRows.ts';
+
+export interface Checked {
+  counts: ImportCounts;
+  wrong: WrongCell[];
+  /** The lines of the rows that can be imported, by the normal form of their addresses. */
+  right: Map<string, number>;
+  /** The addresses of those among them whose passwords have to be hashed. */
+  withPassword: Set<string>;
+}
+
+/**
+ * @param tell    hears how many rows were looked at
+ * @throws UserdbError IMPORT_UNREADABLE
+ */
+export async function checkRows(
+  ctx: Context,
+  rules: ImportRules,
+  batches: AsyncIterable<readonly ImportRow[]>,
+  tell: (rows: number) => void,
+): Promise<Checked> {
+  const checked: Checked = { counts: noCounts(), wrong: [], right: new Map(), withPassword: new Set() };
+  for await (const batch of batches) {
+    const { fine, wrong } = sift(ctx, rules, batch, checked.right);
+    const plan = await planBatch(ctx, ctx.store, rules, fine);
+    await note(ctx, rules, checked, batch, { ...plan, wrong: [...wrong, ...plan.wrong] });
+    tell(checked.counts.rows);
+  }
+  return checked;
+}
+
+/** Parts the rows that are fine by themselves, and said for the first time, from the others. */
+function sift(ctx: Context, { actor, account }: ImportRules, batch: readonly ImportRow[], right: Map<string, number>) {
+  const fine: ImportRow[] = [];
+  const wrong: WrongCell[] = [];
+  for (const row of batch) {
+    const found = wrongIn(ctx, actor, row, account === null);
+    const address = normalForm(row.email);
+    const before = right.get(address);
+    if (found.length > 0) {
+      wrong.push(...found);
+    } else if (before !== undefined) {
+      wrong.push(wrongCell(row, 'email', new UserdbError('ROW_REPEATED', { line: before })));
+    } else {
+      right.set(address, row.line);
+      fine.push(row);
+    }
+  }
+  return { fine, wrong };
+}
+
+async function note(
+  ctx: Context,
+  rules: ImportRules,
+  { counts, wrong, right, withPassword }: Checked,
+  batch: readonly ImportRow[],
+  plan: BatchPlan,
+): Promise<void> {
+  count(counts, batch, plan);
+  keepWrong(wrong, plan.wrong);
+  const refused = new Set(plan.wrong.map(({ line }) => line));
+  for (const { line, email } of batch) {
+    // A row that repeats a right one is refused, and the right one stays.
+    if (refused.has(line) && right.get(normalForm(email)) === line) right.delete(normalForm(email));
+  }
+  for (const { email, password } of plan.create) if (password !== '') withPassword.add(normalForm(email));
+  if (!invitationOf(ctx, rules)) return;
+  const waiting = await withoutInvitation(ctx, ctx.store, [...plan.addRole, ...plan.unchanged]);
+  counts.invited += plan.create.length + waiting.length;
+}

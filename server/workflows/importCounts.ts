@@ -1,0 +1,36 @@
+// What is counted and kept of an import for whoever asked for it.
+import type { BatchPlan } from './importPlan.ts';
+import type { ImportRow, WrongCell } from './importRows.ts';
+
+/** How many rows there are of each kind; each is created, changed, unchanged or refused. */
+export interface ImportCounts {
+  rows: number;
+  created: number;
+  /** Were there already, and got a role. */
+  changed: number;
+  unchanged: number;
+  refused: number;
+  /** Get a mailed invitation. */
+  invited: number;
+}
+
+/** Wrong cells that are listed; rows beyond them are counted only. */
+const MOST_WRONG = 10_000;
+
+export function noCounts(): ImportCounts {
+  return { rows: 0, created: 0, changed: 0, unchanged: 0, refused: 0, invited: 0 };
+}
+
+/** Adds a batch, every row of it that the plan does not take as refused. */
+export function count(counts: ImportCounts, batch: readonly ImportRow[], plan: BatchPlan): void {
+  const { create, addRole, unchanged } = plan;
+  counts.rows += batch.length;
+  counts.created += create.length;
+  counts.changed += addRole.length;
+  counts.unchanged += unchanged.length;
+  counts.refused += batch.length - create.length - addRole.length - unchanged.length;
+}
+
+export function keepWrong(list: WrongCell[], more: readonly WrongCell[]): void {
+  list.push(...more.slice(0, MOST_WRONG - list.length));
+}

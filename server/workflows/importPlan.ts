@@ -1,0 +1,74 @@
+// What becomes of the rows of an import: for each batch, who is new, who is there, and who is somebody else's.
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import { normalForm } from '../normalForm.ts';
+import type { Account, Store, User } from '../store/store.ts';
+import { type ImportRow, refusalOf, type WrongCell, wrongCell } from './importRows.ts';
+import type { Actor } from './permissions.ts';
+import { assertMayChange } from './superAdmins.ts';
+
+/** What holds for every row. */
+export interface ImportRules {
+  actor: Actor;
+  /** Where all users belong; null: each row has the name of an account. */
+  account: Account | null;
+  /** New users can sign in at once, with the password of their row. */
+  disableNewUserWorkflow: boolean;
+}
+
+export interface BatchPlan {
+  create: ImportRow[];
+  /** There already, without the role of the row. */
+  addRole: { row: ImportRow; user: User }[];
+  unchanged: { row: ImportRow; user: User }[];
+  wrong: WrongCell[];
+}
+
+/** @param rows  with addresses that differ */
+export async function planBatch(
+  ctx: Context,
+  store: Store,
+  rules: ImportRules,
+  rows: readonly ImportRow[],
+): Promise<BatchPlan> {
+  const owners = await ownersOf(store, rows);
+  const plan: BatchPlan = { create: [], addRole: [], unchanged: [], wrong: [] };
+  for (const row of rows) {
+    const user = owners.get(normalForm(row.email));
+    const wrong = user ? wrongWith(ctx, rules, row, user) : wrongWithNew(rules, row);
+    if (wrong) plan.wrong.push(wrong);
+    else if (!user) plan.create.push(row);
+    else if (lacksRole(user, row.role)) plan.addRole.push({ row, user });
+    else plan.unchanged.push({ row, user });
+  }
+  return plan;
+}
+
+/** Whose each address is, be it as the user name. */
+async function ownersOf(store: Store, rows: readonly ImportRow[]): Promise<Map<string, User>> {
+  const users = await store.users.findByLogins(rows.map(({ email }) => email));
+  return new Map([
+    ...users.map((user): [string, User] => [normalForm(user.username), user]),
+    ...users.map((user): [string, User] => [normalForm(user.email), user]),
+  ]);
+}
+
+function lacksRole({ roles }: User, name: string): boolean {
+  return name !== '' && !roles.some((role) => role.name === name);
+}
+
+/** Who is there gets a role, and only from who may change this user: nobody learns whose another address is. */
+function wrongWith(ctx: Context, { actor, account }: ImportRules, row: ImportRow, user: User): WrongCell | null {
+  const isInAccount = account ? user.account.id === account.id : user.account.name === row.account;
+  if (!isInAccount || normalForm(user.email) !== normalForm(row.email)) {
+    return wrongCell(row, 'email', new UserdbError('ROW_ADDRESS_TAKEN'));
+  }
+  const refusal = lacksRole(user, row.role) ? refusalOf(() => assertMayChange(ctx, actor, user)) : null;
+  return refusal && wrongCell(row, 'role', refusal);
+}
+
+/** Nobody is made who could sign in with a password that no one chose. */
+function wrongWithNew({ disableNewUserWorkflow }: ImportRules, row: ImportRow): WrongCell | null {
+  if (!disableNewUserWorkflow || row.password !== '') return null;
+  return wrongCell(row, 'password', new UserdbError('FIELD_REQUIRED', { label: 'Password' }));
+}

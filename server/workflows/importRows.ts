@@ -1,0 +1,87 @@
+// What a row of an import says: six columns, the first three of them filled.
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import { readName } from './describedFields.ts';
+import type { Actor } from './permissions.ts';
+import { assertMayUseRole } from './superAdmins.ts';
+import { readUserFields, required } from './userFields.ts';
+
+/** A row of the file, as whoever reads the file hands it over. */
+export interface SheetRow {
+  /** Where the row begins, as an editor or a spreadsheet counts: from 1. */
+  line: number;
+  cells: readonly string[];
+}
+
+/** Texts without blanks around them; empty where the row has none. */
+export interface ImportRow {
+  line: number;
+  givenName: string;
+  surname: string;
+  email: string;
+  role: string;
+  password: string;
+  /** The name of an account. */
+  account: string;
+}
+
+export type ImportField = Exclude<keyof ImportRow, 'line'>;
+
+/** Something in a row that cannot be imported. */
+export interface WrongCell {
+  line: number;
+  field: ImportField;
+  /** What the cell holds, cut where it is long; null for passwords. */
+  value: string | null;
+  reason: string;
+}
+
+/** In the order of the columns. */
+export const IMPORT_FIELDS: readonly ImportField[] = ['givenName', 'surname', 'email', 'role', 'password', 'account'];
+
+/** Characters of a wrong value: enough to find it. */
+const MOST_SHOWN = 100;
+
+export function readRow({ line, cells }: SheetRow): ImportRow {
+  const [givenName = '', surname = '', email = '', role = '', password = '', account = ''] = cells.map((cell) =>
+    cell.trim(),
+  );
+  return { line, givenName, surname, email, role, password, account };
+}
+
+/**
+ * Everything that is wrong with a row by itself.
+ *
+ * @param byName  the row says which account the user joins
+ */
+export function wrongIn(ctx: Context, actor: Actor, row: ImportRow, byName: boolean): WrongCell[] {
+  const { givenName, surname, email, role, password, account } = row;
+  const checks: [ImportField, () => void][] = [
+    ['givenName', () => required(readUserFields({ givenName }).givenName, 'givenName')],
+    ['surname', () => required(readUserFields({ surname }).surname, 'surname')],
+    ['email', () => required(readUserFields({ email }).email, 'email')],
+    ['role', () => role !== '' && assertMayUseRole(ctx, actor, readName(role, 'role'))],
+    ['password', () => password !== '' && ctx.passwords.assertAllowed(password, row)],
+    ['account', () => byName && readName(account, 'account')],
+  ];
+  return checks.flatMap(([field, check]) => {
+    const refusal = refusalOf(check);
+    return refusal ? [wrongCell(row, field, refusal)] : [];
+  });
+}
+
+export function wrongCell(row: ImportRow, field: ImportField, refusal: UserdbError): WrongCell {
+  const value = field === 'password' ? null : row[field].toWellFormed().slice(0, MOST_SHOWN);
+  return { line: row.line, field, value, reason: refusal.message };
+}
+
+/** What `check` refuses with; null when it refuses nothing. */
+export function refusalOf(check: () => void): UserdbError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof UserdbError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+// The mails that administrators cause: an invitation to choose a first password, and a link for a new one.
+import { record } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import type { Store, User } from '../store/store.ts';
+import { issueToken } from '../tokens/mailedTokens.ts';
+import { type Actor, idOf } from './permissions.ts';
+import { changeableUser } from './reach.ts';
+
+/**
+ * Mails a user who has not come in yet another invitation; links of earlier ones are void.
+ *
+ * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY, NOT_PENDING, USER_DISABLED, MAIL_OFF
+ */
+export async function invite(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.store.transaction(async (store) => {
+    const user = await changeableUser(ctx, store, actor, id);
+    if (user.status !== 'PENDING') throw new UserdbError('NOT_PENDING');
+    assertAccountEnabled(user);
+    if (!(await postInvitation(ctx, store, actor, user))) throw new UserdbError('MAIL_OFF');
+  });
+}
+
+/**
+ * Puts an invitation into the outbox, within the transaction of `store`.
+ *
+ * @param user  PENDING
+ * @returns false when the kinds of mail that invite are turned off
+ */
+export async function postInvitation(ctx: Context, store: Store, actor: Actor, user: User): Promise<boolean> {
+  const { accountInvitation, accountVerification } = ctx.config.email;
+  if (!accountInvitation.enabled && !accountVerification.enabled) return false;
+  const token = await issueToken(ctx, store, 'invite', user);
+  await record(ctx, { type: 'user.invited', userId: user.id, by: idOf(actor) }, store);
+  await ctx.mailer.post(store, accountInvitation.enabled ? 'accountInvitation' : 'accountVerification', user, token);
+  return true;
+}
+
+/**
+ * Mails a user a link for choosing a new password; the present one works until then. Who has not come in yet is invited
+ * once more.
+ *
+ * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY, USER_DISABLED, MAIL_OFF
+ */
+export async function sendReset(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.store.transaction(async (store) => {
+    const user = await changeableUser(ctx, store, actor, id);
+    assertAccountEnabled(user);
+    if (user.status === 'DISABLED') throw new UserdbError('USER_DISABLED');
+    const post = user.status === 'PENDING' ? postInvitation : postReset;
+    if (!(await post(ctx, store, actor, user))) throw new UserdbError('MAIL_OFF');
+  });
+}
+
+async function postReset(ctx: Context, store: Store, actor: Actor, user: User): Promise<boolean> {
+  if (!ctx.config.email.forgotPassword.enabled) return false;
+  const token = await issueToken(ctx, store, 'reset', user);
+  await record(ctx, { type: 'password.reset-requested', userId: user.id, by: idOf(actor) }, store);
+  await ctx.mailer.post(store, 'forgotPassword', user, token);
+  return true;
+}
+
+/** No link works before it is. */
+function assertAccountEnabled({ account }: User): void {
+  if (account.status !== 'ENABLED') throw new UserdbError('USER_DISABLED');
+}

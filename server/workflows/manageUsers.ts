@@ -1,0 +1,35 @@
+// Administrators look for users, and remove them.
+import { record } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import type { Found, User, UserFilter, UserOrder } from '../store/store.ts';
+import { type ListQuery, pageOf, patternOf } from './pages.ts';
+import { type Actor, accountIn, idOf, isOneself } from './permissions.ts';
+import { changeableUser } from './reach.ts';
+import { keepingASuperAdmin } from './superAdmins.ts';
+
+export interface UserQuery extends ListQuery<UserOrder>, Pick<UserFilter, 'status' | 'patternAlsoIn'> {
+  accountId?: string | undefined;
+}
+
+/** @throws UserdbError FORBIDDEN, FIELD_UNREADABLE, FIELD_TOO_LONG */
+export async function listUsers(ctx: Context, actor: Actor, query: UserQuery): Promise<Found<User>> {
+  const { status, patternAlsoIn } = query;
+  const accountId = accountIn(actor, query.accountId);
+  const filter = { accountId, status, pattern: patternOf(query), patternAlsoIn };
+  return ctx.store.users.search(filter, pageOf(query, 'fullName'));
+}
+
+/**
+ * Removes a user with everything that is the user's.
+ *
+ * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY, NOT_ONESELF, LAST_SUPER_ADMIN
+ */
+export async function removeUser(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await keepingASuperAdmin(ctx, async (store) => {
+    const user = await changeableUser(ctx, store, actor, id);
+    if (isOneself(actor, user)) throw new UserdbError('NOT_ONESELF');
+    await store.users.remove(user.id);
+    await record(ctx, { type: 'user.removed', userId: user.id, by: idOf(actor) }, store);
+  });
+}

@@ -1,0 +1,73 @@
+// Which roles a user has. Roles are named, and are those of the user's own account: an id from elsewhere is never used.
+import { record } from '../audit/record.ts';
+import type { Config } from '../config/schema.ts';
+import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
+import type { Store, User } from '../store/store.ts';
+import { readName } from './describedFields.ts';
+import { type Actor, ADMIN, idOf, isOneself } from './permissions.ts';
+import { changeableUser, present } from './reach.ts';
+import { assertMayUseRole, keepingASuperAdmin } from './superAdmins.ts';
+
+/** Names of roles as they are stored, each once. @throws UserdbError FIELD_REQUIRED, FIELD_UNREADABLE, FIELD_TOO_LONG */
+export function readRoleNames(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => readName(name, 'roles')))];
+}
+
+/** Whether a role gives power over users; nobody gives up such a role of one's own. */
+export function isPower(config: Config, name: string): boolean {
+  return name === ADMIN || name === config['super-admin'];
+}
+
+/**
+ * Gives a user these roles, made when missing, and takes all others.
+ *
+ * @param names  of roles in the user's account
+ * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY, NOT_ONESELF, LAST_SUPER_ADMIN
+ */
+export async function setRoles(ctx: Context, actor: Actor, id: string, names: readonly string[]): Promise<User> {
+  return changeRoles(ctx, actor, id, () => readRoleNames(names));
+}
+
+/** Gives a user one role more. @throws UserdbError as `setRoles` does */
+export async function giveRole(ctx: Context, actor: Actor, id: string, name: string): Promise<User> {
+  return changeRoles(ctx, actor, id, (had) => [...had, ...readRoleNames([name])]);
+}
+
+/** Takes one role from a user. @throws UserdbError as `setRoles` does */
+export async function takeRole(ctx: Context, actor: Actor, id: string, name: string): Promise<User> {
+  return changeRoles(ctx, actor, id, (had) => had.filter((one) => one !== name));
+}
+
+function changeRoles(ctx: Context, actor: Actor, id: string, wanted: (had: string[]) => string[]): Promise<User> {
+  return keepingASuperAdmin(ctx, async (store) => {
+    const user = await changeableUser(ctx, store, actor, id);
+    await replaceRoles(ctx, store, actor, user, wanted(user.roles.map(({ name }) => name)));
+    return present(store, user);
+  });
+}
+
+/** The step of `setRoles` and of `updateUser`, for a user whom the actor may change. */
+export async function replaceRoles(
+  ctx: Context,
+  store: Store,
+  actor: Actor,
+  user: User,
+  names: readonly string[],
+): Promise<void> {
+  const had = new Set(user.roles.map(({ name }) => name));
+  const given = names.filter((name) => !had.has(name));
+  const taken = user.roles.filter(({ name }) => !names.includes(name));
+  if (given.length === 0 && taken.length === 0) return;
+  if (isOneself(actor, user) && taken.some(({ name }) => isPower(ctx.config, name))) {
+    throw new UserdbError('NOT_ONESELF');
+  }
+
+  for (const name of given) {
+    assertMayUseRole(ctx, actor, name);
+    const role = await store.roles.findOrCreate(user.account.id, name, ctx.clock());
+    await store.users.addRole(user.id, role.id);
+  }
+  for (const role of taken) await store.users.removeRole(user.id, role.id);
+  await record(ctx, { type: 'user.roles-set', userId: user.id, by: idOf(actor), roles: [...names] }, store);
+}

@@ -1,0 +1,88 @@
+// The command line, run as people run it: a process of its own on a database of its own.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { onTestFinished } from 'vitest';
+import type { AdminUser } from '../../server/transformers/adminUser.ts';
+import { createUserdb, Userdb } from '../../server/userdb.ts';
+
+const PROGRAM = join(import.meta.dirname, '../../server/cli/userdb.ts');
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface CommandLine {
+  folder: string;
+  /** The configuration file, which `run` adds to every command. */
+  config: string;
+  run(argv: readonly string[], input?: string): Promise<Outcome>;
+  /** The same with --json; fails the test unless the exit code is 0. */
+  json<T = AdminUser>(argv: readonly string[], input?: string): Promise<T>;
+  /** A file in the folder. @returns its path */
+  write(name: string, content: string | Buffer): string;
+  /** A userdb on the same database, as the server has it. */
+  server(): Promise<Userdb>;
+}
+
+export function commandLine(keys = ''): CommandLine {
+  const folder = mkdtempSync(join(tmpdir(), 'userdb-cli-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (name: string, content: string | Buffer) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const config = write(
+    'userdb.yml',
+    `database: { options: { client: better-sqlite3, connection: { filename: ${JSON.stringify(join(folder, 'users.sqlite'))} } } }
+passwordHashing: { cost: 4 }
+${keys}`,
+  );
+
+  async function run(argv: readonly string[], input = ''): Promise<Outcome> {
+    return runProgram([...argv, '--config', config], { input, cwd: folder });
+  }
+  return {
+    folder,
+    config,
+    run,
+    write,
+    async json<T>(argv: readonly string[], input?: string) {
+      const { code, stdout, stderr } = await run([...argv, '--json'], input);
+      if (code !== 0) throw new Error(`userdb ${argv.join(' ')} ended with ${code}: ${stderr}`);
+      return JSON.parse(stdout) as T;
+    },
+    async server() {
+      const userdb = createUserdb({ env: { ...process.env, NODE_ENV: 'test' } });
+      onTestFinished(() => userdb.close());
+      userdb.initializeFrom({}, { file: config });
+      await Userdb.contextOf(userdb);
+      return userdb;
+    },
+  };
+}
+
+/** Runs `userdb` with exactly these arguments. */
+export async function runProgram(
+  argv: readonly string[],
+  { input = '', cwd, env = {} }: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--no-warnings', PROGRAM, ...argv], {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'test', ...env },
+  });
+  // A program that asks for nothing may be gone before it reads.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { code, stdout, stderr };
+}
