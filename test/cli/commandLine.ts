@@ -1,11 +1,13 @@
-// The command line, run as people run it: a process of its own on a database of its own.
+// The command line on a database of its own: most commands run in the process of the test, which spares a start each.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { run as runCommand } from '../../server/cli/program.ts';
 import type { AdminUser } from '../../server/transformers/adminUser.ts';
 import { createUserdb, Userdb } from '../../server/userdb.ts';
 
@@ -45,7 +47,7 @@ ${keys}`,
   );
 
   async function run(argv: readonly string[], input = ''): Promise<Outcome> {
-    return runProgram([...argv, '--config', config], { input, cwd: folder });
+    return runHere([...argv, '--config', config], input);
   }
   return {
     folder,
@@ -67,7 +69,29 @@ ${keys}`,
   };
 }
 
-/** Runs `userdb` with exactly these arguments. */
+/** Runs a command line in this process, with its output and its input in the place of the process's own. */
+async function runHere(argv: string[], input: string): Promise<Outcome> {
+  const said = { stdout: '', stderr: '' };
+  const hear = (name: 'stdout' | 'stderr') =>
+    vi.spyOn(process[name], 'write').mockImplementation((chunk) => {
+      said[name] += chunk.toString();
+      return true;
+    });
+  const spies = [hear('stdout'), hear('stderr'), vi.spyOn(process, 'stdin', 'get').mockReturnValue(stdinWith(input))];
+  try {
+    return { code: await runCommand(argv), ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function stdinWith(input: string): typeof process.stdin {
+  return Object.assign(Readable.from(input === '' ? [] : [Buffer.from(input)]), {
+    fd: 0,
+  }) as unknown as typeof process.stdin;
+}
+
+/** Runs `userdb` as a program, with exactly these arguments. */
 export async function runProgram(
   argv: readonly string[],
   { input = '', cwd, env = {} }: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AdminUser } from '../../server/transformers/adminUser.ts';
+import type { ImportResult } from '../../server/workflows/importUsers.ts';
+import { type CommandLine, commandLine } from './commandLine.ts';
+
+const HEADS = 'first name,last name,e-mail,role,password,account\n';
+const GOOD = `${HEADS}Ann,Lee,ann@example.com,doctor,,acme\nBen,Bright,ben@example.com,,,acme\n`;
+const WRONG = `${GOOD}Carl,,carl@example.com,,,acme\nDora,Dee,nowhere,,,acme\n`;
+
+const everybody = async (line: CommandLine) =>
+  (await line.json<AdminUser[]>(['users', 'list'])).map(({ email }) => email);
+
+describe('userdb users import', () => {
+  it('adds everybody, and the same file again adds nobody', async () => {
+    const line = commandLine();
+    const file = line.write('users.csv', GOOD);
+    expect(await line.json<ImportResult>(['users', 'import', file])).toMatchObject({ rows: 2, created: 2, invited: 2 });
+    expect(await line.json<ImportResult>(['users', 'import', file])).toMatchObject({ created: 0, unchanged: 2 });
+    expect(await everybody(line)).toEqual(['ann@example.com', 'ben@example.com']);
+  });
+
+  it('--dry-run tells every wrong row with its line, and changes nothing', async () => {
+    const line = commandLine();
+    const outcome = await line.run(['users', 'import', line.write('users.csv', WRONG), '--dry-run']);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stdout).toMatch(/^4 +surname +Last Name is required\.$/m);
+    expect(outcome.stdout).toMatch(/^5 +email +nowhere +/m);
+    expect(outcome.stdout).toContain(
+      'would be: 2 new, 0 with a new role, 0 unchanged, 2 refused, 2 invited, of 4 rows',
+    );
+    expect(await everybody(line)).toEqual([]);
+  });
+
+  it('refuses a file with a wrong row, and takes the good ones with --partial', async () => {
+    const line = commandLine();
+    const file = line.write('users.csv', WRONG);
+    const refused = await line.run(['users', 'import', file]);
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('Line 4, surname') });
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    expect(await everybody(line)).toEqual([]);
+
+    expect((await line.run(['users', 'import', file, '--partial'])).stdout).toContain('2 new');
+    expect(await everybody(line)).toEqual(['ann@example.com', 'ben@example.com']);
+  });
+
+  it('--no-header, --account and --no-invitations do what they say', async () => {
+    const line = commandLine();
+    const file = line.write('users.csv', 'Ann,Lee,ann@example.com,,correct horse battery,elsewhere\n');
+    await line.json(['users', 'import', file, '--no-header', '--account', 'zoo', '--no-invitations']);
+    expect(await line.json<AdminUser[]>(['users', 'list'])).toMatchObject([
+      { email: 'ann@example.com', status: 'ENABLED', accounts: [{ name: 'zoo' }] },
+    ]);
+  });
+
+  it.each([
+    ['a file that is not there', ['nothing.csv'], 2],
+    ['an unknown format', ['users.csv', '--from', 'pdf'], 2],
+    ['JSON that is no list of people', ['users.json', '--from', 'json'], 2],
+    ['an old Excel file', ['users.xls'], 1],
+  ])('refuses %s in a line', async (_what, [name = '', ...argv], code) => {
+    const line = commandLine();
+    line.write('users.csv', GOOD);
+    line.write('users.json', '{"email": 1}');
+    line.write('users.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+    const outcome = await line.run(['users', 'import', join(line.folder, name), ...argv]);
+    expect(outcome).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(/\S/) });
+  });
+});
+
+describe('userdb users export', () => {
+  it('prints what import takes: a row a role', async () => {
+    const line = commandLine();
+    await line.json(['users', 'import', line.write('users.csv', GOOD)]);
+    await line.json(['roles', 'add', 'ann@example.com', 'boss']);
+    const { stdout } = await line.run(['users', 'export']);
+    const [heads, ...rows] = stdout.trim().split('\n');
+    expect(heads).toBe('first name,last name,e-mail,role,password,account');
+    expect(rows.toSorted()).toEqual([
+      'Ann,Lee,ann@example.com,boss,,acme',
+      'Ann,Lee,ann@example.com,doctor,,acme',
+      'Ben,Bright,ben@example.com,,,acme',
+    ]);
+
+    const other = commandLine();
+    expect(await other.json(['users', 'import', other.write('again.csv', stdout)])).toMatchObject({ refused: 0 });
+    expect((await other.json(['users', 'show', 'ann@example.com'])).roles.map(({ name }) => name)).toEqual([
+      'boss',
+      'doctor',
+    ]);
+  });
+
+  it('makes formulas harmless', async () => {
+    const line = commandLine();
+    const argv = ['--email', 'eve@example.com', '--given-name', '=HYPERLINK("http://evil.example")', '--surname', '+1'];
+    await line.json(['users', 'add', ...argv, '--invite']);
+    const { stdout } = await line.run(['users', 'export']);
+    expect(stdout).toContain(`"'=HYPERLINK(""http://evil.example"")",'+1,eve@example.com`);
+  });
+
+  it('writes a new file that its owner alone can read, and over an old one only with --force', async () => {
+    const line = commandLine();
+    await line.json(['users', 'import', line.write('users.csv', GOOD)]);
+    const file = join(line.folder, 'out.json');
+    const argv = ['users', 'export', '--format', 'json', '--account', 'acme', '--output', file];
+    expect(await line.run(argv)).toMatchObject({ code: 0, stdout: '', stderr: `2 users in ${file}\n` });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const users = JSON.parse(readFileSync(file, 'utf8')) as AdminUser[];
+    expect(users.map(({ email }) => email).toSorted()).toEqual(['ann@example.com', 'ben@example.com']);
+    expect(await line.run(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
+    expect((await line.run([...argv, '--force'])).code).toBe(0);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('of nobody is an empty list', async () => {
+    const line = commandLine();
+    expect(await line.json(['users', 'export'])).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+// The program as a program: its exit codes, its help, and that it ends.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../server/cli/program.ts';
+import { commandLine, runProgram } from './commandLine.ts';
+
+describe('userdb', () => {
+  it('ends by itself: 0 when it is done', async () => {
+    const { config, folder } = commandLine();
+    const outcome = await runProgram(['migrate', '--config', config], { cwd: folder });
+    expect(outcome).toEqual({ code: 0, stdout: 'the database is up to date\n', stderr: '' });
+  });
+
+  it('takes userdb.yml in the present folder when no --config is given', async () => {
+    const { folder } = commandLine();
+    expect(await runProgram(['users', 'list', '--json'], { cwd: folder })).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+
+  it('1, with a line, when the data refuses', async () => {
+    const { config } = commandLine();
+    const outcome = await runProgram(['users', 'show', 'nobody@example.com', '--config', config]);
+    expect(outcome).toEqual({ code: 1, stdout: '', stderr: 'There is no such user. Reload the list.\n' });
+  });
+
+  it('1 when the database cannot be opened', async () => {
+    const line = commandLine();
+    const config = line.write(
+      'broken.yml',
+      `database: { options: { client: better-sqlite3, connection: { filename: ${line.folder} } } }\n`,
+    );
+    const outcome = await runProgram(['users', 'list', '--config', config]);
+    expect(outcome).toMatchObject({ code: 1, stdout: '' });
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['no configuration', ['users', 'list'], '--config'],
+    ['a configuration that is not there', ['users', 'list', '--config', 'nothing.yml'], 'nothing.yml is not there'],
+    ['a wrong key', ['users', 'list', '--config', 'WRONG'], 'passwordPolicy.length'],
+    ['an unknown command', ['users', 'fly'], 'fly'],
+    ['no command', [], 'Usage'],
+    ['an argument too many', ['users', 'list', 'ann', '--config', 'x'], 'too many'],
+    ['a missing argument', ['users', 'show'], 'email'],
+  ])('2, with a line, for %s', async (_what, argv, words) => {
+    const line = commandLine();
+    const wrong = line.write('wrong.yml', 'passwordPolicy: { length: many }\n');
+    const elsewhere = { cwd: join(line.folder, '..') };
+    const outcome = await runProgram(
+      argv.map((word) => (word === 'WRONG' ? wrong : word)),
+      elsewhere,
+    );
+    expect(outcome).toMatchObject({ code: 2, stdout: '' });
+    expect(outcome.stderr).toContain(words);
+  });
+
+  it('refuses the published secrets outside development, as the server does', async () => {
+    const { config } = commandLine();
+    const outcome = await runProgram(['users', 'list', '--config', config], { env: { NODE_ENV: 'production' } });
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('tokenSigningKey') });
+  });
+
+  it('tells its version and helps', async () => {
+    expect((await runProgram(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+/);
+    const { code, stdout } = await runProgram(['users', 'add', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Example:\n  userdb users add --email ann@example.com');
+  });
+
+  it('has no colours but on a terminal', async () => {
+    const { config } = commandLine();
+    expect((await runProgram(['users', 'list', '--config', config])).stdout).not.toContain('\u001b');
+  });
+
+  it('is what the package installs', () => {
+    const root = join(import.meta.dirname, '../..');
+    const { status, stdout } = spawnSync(join(root, 'scripts/userdb.cjs'), ['--version'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  });
+});
+
+describe('the help of every command', () => {
+  const version1 = ['add-users', 'manage-user'];
+  const leaves = createProgram().commands.flatMap((group) => (group.commands.length > 0 ? group.commands : [group]));
+
+  it.each(leaves.filter((leaf) => !version1.includes(leaf.name())).map((leaf) => [leaf.name(), leaf] as const))(
+    '%s has a summary, an example, --config and --json',
+    (_name, leaf) => {
+      let help = '';
+      leaf.configureOutput({
+        writeOut: (part) => {
+          help += part;
+        },
+      });
+      leaf.outputHelp();
+      expect(leaf.description()).toMatch(/\w+ \w+/);
+      expect(help).toMatch(/Example:\n {2}userdb \w/);
+      expect(help).toContain('--config <file>');
+      expect(help).toContain('--json');
+    },
+  );
+});
