@@ -63,6 +63,10 @@ export interface Endpoints {
   forgot: string;
   change: string;
   expired: string;
+  /** The page of an invitation. */
+  welcome: string;
+  /** Where its form goes. */
+  welcomed: string;
   passwordPolicy: string;
 }
 
@@ -75,6 +79,8 @@ export const DEFAULT_ENDPOINTS: Readonly<Endpoints> = {
   forgot: '/forgot',
   change: '/change',
   expired: '/expired',
+  welcome: '/welcome',
+  welcomed: '/welcomed',
   passwordPolicy: '/password-policy',
 };
 
@@ -120,6 +126,8 @@ export interface UserdbClient {
   changePassword(values: Values & { sptoken: string }, options?: RequestOptions): Promise<User | null>;
   changeExpired(values: Values, options?: RequestOptions): Promise<void>;
   passwordPolicy(options?: RequestOptions): Promise<PasswordPolicy>;
+  /** An endpoint that has no call of its own here. */
+  post(endpoint: keyof Endpoints, values: Values, options?: RequestOptions): Promise<unknown>;
 }
 
 export interface UserdbErrorDetails {
@@ -224,6 +232,7 @@ export function createClient(options: ClientOptions = {}): UserdbClient {
     changePassword: async (values, how) => readUserIfAny(await post('change', values, how)),
     changeExpired: async (values, how) => void (await authenticated(post('expired', values, how))),
     passwordPolicy: async (how) => (await get('passwordPolicy', how)) as PasswordPolicy,
+    post,
   };
 }
 

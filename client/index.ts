@@ -72,6 +72,13 @@ export {
 export { type SessionApi, type UserApi, useSession, useUser } from './hooks/useUser.ts';
 export { useVerifyEmail, type VerifyEmailApi, type VerifyEmailOptions } from './hooks/useVerifyEmail.ts';
 export {
+  type Invitation,
+  useWelcomeForm,
+  type WelcomeFormApi,
+  type WelcomeOptions,
+  type WelcomeValues,
+} from './hooks/useWelcomeForm.ts';
+export {
   ForgotLink,
   HomeLink,
   LoginLink,
@@ -111,5 +118,6 @@ export {
   VerifyEmailView,
   type VerifyEmailViewProps,
 } from './screens/VerifyEmailPage.tsx';
+export { WelcomePage, type WelcomePageProps } from './screens/WelcomePage.tsx';
 export type { SessionState } from './session.ts';
 export type { Message, MessageKey, Messages, Vars } from './text/en.ts';

@@ -17,15 +17,14 @@ const ResetPasswordPage = lazy(async () => ({
 const ChangePasswordPage = lazy(async () => ({
   default: (await import('./screens/ChangePasswordPage.tsx')).ChangePasswordPage,
 }));
-const VerifyEmailPage = lazy(async () => ({
-  default: (await import('./screens/VerifyEmailPage.tsx')).VerifyEmailPage,
-}));
+const VerifyScreen = lazy(async () => ({ default: (await import('./screens/VerifyScreen.tsx')).VerifyScreen }));
+const WelcomePage = lazy(async () => ({ default: (await import('./screens/WelcomePage.tsx')).WelcomePage }));
 const PasswordExpiredPage = lazy(async () => ({
   default: (await import('./screens/PasswordExpiredPage.tsx')).PasswordExpiredPage,
 }));
 const NotFoundScreen = lazy(async () => ({ default: (await import('./screens/NotFoundScreen.tsx')).NotFoundScreen }));
 
-type ScreenKey = 'home' | 'login' | 'register' | 'forgot' | 'change' | 'verify' | 'expired';
+type ScreenKey = 'home' | 'login' | 'register' | 'forgot' | 'change' | 'verify' | 'expired' | 'welcome';
 
 const SCREENS: Record<ScreenKey, ComponentType> = {
   home: HomeScreen,
@@ -33,8 +32,9 @@ const SCREENS: Record<ScreenKey, ComponentType> = {
   register: RegistrationPage,
   forgot: ResetPasswordPage,
   change: ChangePasswordPage,
-  verify: VerifyEmailPage,
+  verify: VerifyScreen,
   expired: PasswordExpiredPage,
+  welcome: WelcomePage,
 };
 
 export interface AppProps {
@@ -55,8 +55,8 @@ export function App(props: AppProps) {
 function Screens({ appName, mailbox, endpoints = {} }: AppProps) {
   const navigate = useNavigate();
   const [client] = useState(() => createClient({ endpoints }));
-  const { login, register, forgot, change, verify, expired } = { ...DEFAULT_ENDPOINTS, ...endpoints };
-  const routes: Record<ScreenKey, string> = { home: '/', login, register, forgot, change, verify, expired };
+  const { login, register, forgot, change, verify, expired, welcome } = { ...DEFAULT_ENDPOINTS, ...endpoints };
+  const routes: Record<ScreenKey, string> = { home: '/', login, register, forgot, change, verify, expired, welcome };
   const screens = Object.entries(SCREENS).map(([key, Screen]) => ({ path: routes[key as ScreenKey], Screen }));
 
   function go(to: string, options: NavigateOptions = {}) {

@@ -27,6 +27,7 @@ import { installStrategies } from './strategies/index.ts';
 import { type Clock, hour } from './time.ts';
 import { cleanUp } from './workflows/cleanUp.ts';
 import { signIn } from './workflows/signIn.ts';
+import { verifyPasswordOf } from './workflows/verifyPassword.ts';
 
 const CLEAN_UP_EVERY = hour;
 /** Addresses that mean the machine they are opened on. */
@@ -249,9 +250,12 @@ export class Userdb {
         clock,
         client: NO_CLIENT,
       };
-      const realms = await installStrategies(config, logger, (request, login, password, done) => {
-        const own = (request as Partial<Request>).userdb?.ctx ?? ctx;
-        signIn(own, { login, password }).then((user) => done(null, user), done);
+      const realms = await installStrategies(config, logger, {
+        byLogin(request, login, password, done) {
+          const own = (request as Partial<Request>).userdb?.ctx ?? ctx;
+          signIn(own, { login, password }).then((user) => done(null, user), done);
+        },
+        ofUser: (user, password) => verifyPasswordOf(ctx, String(user.id), password, { counted: true }),
       });
       mailer.start(ctx);
       closers.unshift(every(CLEAN_UP_EVERY, () => cleanUp(ctx), logger));

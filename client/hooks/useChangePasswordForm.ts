@@ -1,6 +1,7 @@
 // Sets the password of whoever holds the mailed link. Looks at the link first, without spending it.
 
 import { useEffect } from 'react';
+import type { PersonalWords } from '../../server/passwords/rules.ts';
 import type { User, UserdbError } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { chooseFields, newPasswordField } from './fields.ts';
@@ -72,8 +73,9 @@ export function checkNewPassword(
   { password, confirmPassword }: NewPasswordValues,
   policy: PolicyApi,
   different: string,
+  words?: PersonalWords,
 ): FieldErrors<NewPasswordValues> {
-  const problem = password ? policy.problem(password) : null;
+  const problem = password ? policy.problem(password, words) : null;
   const differs = confirmPassword !== undefined && confirmPassword !== password;
   return { ...(problem && { password: problem }), ...(differs && { confirmPassword: different }) };
 }

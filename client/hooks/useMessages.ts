@@ -14,12 +14,17 @@ export interface MessagesApi {
 export function useMessages(labels?: Partial<Messages>): MessagesApi {
   const userdb = useUserdb();
   const { locale } = userdb;
-  return { t: translator(userdb, labels), locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
+  return { t: translator(userdb, labels, en), locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
 }
 
-function translator({ messages, brand }: Userdb, labels: Partial<Messages> = {}): Translate {
+/** @param words  the English ones, which a screen that is loaded apart has apart */
+export function translator<Key extends keyof Messages>(
+  { messages, brand }: Userdb,
+  labels: Partial<Messages> = {},
+  words: Record<Key, Message>,
+): (key: Key, vars?: Vars) => string {
   return (key, vars = {}) => {
-    const message: Message = labels[key] ?? messages[key] ?? en[key];
+    const message: Message = labels[key] ?? messages[key] ?? words[key];
     const text = typeof message === 'function' ? message(vars) : fill(message, vars);
     return text.replaceAll('%APP%', brand.appName ?? 'this site');
   };

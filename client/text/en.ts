@@ -1,10 +1,12 @@
 // Every word that the screens say, in English; the other languages satisfy the types below.
 // `{name}` takes a value, `%APP%` the name of the application.
 
+import type { WelcomeKey } from './welcome.ts';
+
 export type Vars = Record<string, string | number>;
 export type Message = string | ((vars: Vars) => string);
 export type MessageKey = keyof typeof en;
-export type Messages = Record<MessageKey, Message>;
+export type Messages = Record<MessageKey | WelcomeKey, Message>;
 
 const plurals = new Intl.PluralRules('en');
 

@@ -60,8 +60,9 @@ const SECTIONS: Readonly<Record<string, string>> = {
 const DECIDED = /^10\.\d+$/;
 
 /** `4 D17: …`, `D43 1.3 …`, `2.2 rule 8: …`, `fault 41: …`: the numbers come first. */
-const NUMBERS = /^(?:(?:D\d+|\d+(?:\.\d+)?|fault \d+):? )+/;
-const NUMBER = /D\d+|fault \d+|\d+(?:\.\d+)?/g;
+const NUMBERS = /^(?:(?:D\d+|\d+(?:\.\d+){0,2}|fault \d+):? )+/;
+// 2.12.1 is in 2.12.
+const NUMBER = /D\d+|fault \d+|(?<![\d.])\d+(?:\.\d+)?/g;
 
 /** A test with what its title names, of the rows and sections that there are. */
 interface Named {
@@ -72,12 +73,13 @@ interface Named {
 
 /** Docs page of the contract, as it has to be now. */
 export function contractPage(): string {
-  const all = testTitles(root).map(named);
+  const titles = testTitles(root);
+  const all = titles.map(named);
   const sections = Object.entries(SECTIONS).map(([section, name]) => part(`${section} ${name}`, all, [section]));
   const before4 = Object.keys(SECTIONS).findIndex((section) => Number(section) > 4);
   const inOrder = (isWanted: (number: string) => boolean) =>
     [...new Set(all.flatMap(({ numbers }) => numbers).filter(isWanted))].sort((a, b) => lastOf(a) - lastOf(b));
-  const kit = all.filter(({ file }) => file.startsWith('test/tck/'));
+  const kit = titles.filter(({ file }) => file.startsWith('test/tck/'));
 
   return [
     HEAD,
@@ -95,7 +97,7 @@ export function contractPage(): string {
     ),
     heading(
       "Stormpath's test kit",
-      kit.map((one) => row(groupOf(one.file), one)),
+      kit.map(({ title, file }) => row(groupOf(file), { numbers: [], words: title, file })),
     ),
     part(
       'The faults of userdb 1',
@@ -106,12 +108,19 @@ export function contractPage(): string {
   ].join('\n');
 }
 
+/** By the numbers of its title; the section may be said by the group that it is in. */
 function named({ title, group, file }: TestTitle): Named {
-  const own = NUMBERS.exec(title)?.[0] ?? '';
-  const numbers = (own || (NUMBERS.exec(group)?.[0] ?? '')).match(NUMBER) ?? [];
-  const known = (number: string) => number in SECTIONS || DECIDED.test(number) || /^(D|fault )\d/.test(number);
-  return { numbers: numbers.filter(known), words: title.slice(own.length), file };
+  const [own, shared] = [NUMBERS.exec(title)?.[0] ?? '', NUMBERS.exec(group)?.[0] ?? ''];
+  const words = title.slice(own.length);
+  const inOwn = knownIn(own);
+  if (shared === '' || inOwn.some(isSection)) return { numbers: inOwn, words, file };
+  const numbers = [...new Set([...inOwn, ...knownIn(shared)])];
+  return { numbers, words: `${group.slice(shared.length)}: ${words}`, file };
 }
+
+const isSection = (number: string) => number in SECTIONS || DECIDED.test(number);
+const knownIn = (text: string) =>
+  (text.match(NUMBER) ?? []).filter((number) => isSection(number) || /^(D|fault )\d/.test(number));
 
 /** The tests of some numbers, number by number; empty when there are none. */
 function part(name: string, all: Named[], numbers: string[]): string {

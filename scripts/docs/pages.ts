@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/root.ts';
+import { adminPage } from './admin.ts';
 import { apiPage } from './api.ts';
 import { cliPage } from './cli.ts';
 import { configurationPage } from './configuration.ts';
@@ -11,6 +12,7 @@ import { errorsPage } from './errors.ts';
 /** Path of each page, and what it has to say now. */
 export function madePages(): Record<string, string> {
   return {
+    'docs/admin.md': adminPage(),
     'docs/api.md': apiPage(),
     'docs/cli.md': cliPage(),
     'docs/configuration.md': configurationPage(readFileSync(join(root, 'defaults.yml'), 'utf8')),

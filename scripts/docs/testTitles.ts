@@ -53,5 +53,5 @@ function titleIn({ arguments: [first] }: ESTree.CallExpression): string | undefi
 
 /** What vitest puts a case's values in place of. */
 function general(title: string): string {
-  return title.replace(/%[sdifjo]|\$[a-z]\w*/gi, '…');
+  return title.replace(/%(?:\.\d+)?[sdifjo]|\$[a-z]\w*/gi, '…');
 }

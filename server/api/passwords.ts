@@ -2,6 +2,7 @@
 import { UserdbError } from '../errors.ts';
 import { generatePassword } from '../passwords/generate.ts';
 import { assertAllowed, policyOf } from '../passwords/policy.ts';
+import { verifyPasswordOf } from '../workflows/verifyPassword.ts';
 import { type HasId, idOf, storedUser, textOf } from './arguments.ts';
 import type { Parts } from './parts.ts';
 
@@ -40,11 +41,7 @@ export function passwordFunctions({ started }: Parts) {
      * });
      */
     async verifyPassword(user: HasId, password: string): Promise<void> {
-      const { store, passwords } = await started();
-      const stored = await store.users.findById(idOf('user', user));
-      if (!(await passwords.verify(textOf('password', password), stored?.password))) {
-        throw new UserdbError('PASSWORD_MISMATCH', { field: 'password' });
-      }
+      await verifyPasswordOf(await started(), idOf('user', user), textOf('password', password), { counted: false });
     },
 
     /**

@@ -39,7 +39,7 @@ const CREDENTIALS = /\S*:\S*@/g;
 function show(key: string, got: unknown): string {
   if (got === undefined) return 'nothing';
   if (typeof got === 'function') return 'a function';
-  if (/(^|\.)(secret|tokenSigningKey|auth|tls)$/.test(key)) {
+  if (/(^|\.)(secret|tokenSigningKey|signingKey|auth|tls)$/.test(key)) {
     return typeof got === 'string' ? `${got.length} characters` : kindOf(got);
   }
   const hide = (inner: string, value: unknown) => {

@@ -41,6 +41,7 @@ function unfitForStrangers(config: Config): string[] {
   for (const [key, secret] of [
     ['session.secret', config.session.secret],
     ['tokenSigningKey', config.tokenSigningKey],
+    ['oauth2.signingKey', config.oauth2.signingKey ?? []],
   ] as const) {
     if (published(secret)) {
       problems.push(
@@ -91,6 +92,7 @@ function contradictions(config: Config): string[] {
       'session.cookie.secure: takes true or auto when sameSite is none (got false: browsers drop such cookies)',
     );
   }
+  problems.push(...tokenCookieProblems(config));
   for (const name of ['email', 'password']) {
     if (!config.endpoints.register.form.fields[name]?.enabled) {
       problems.push(
@@ -110,6 +112,22 @@ function contradictions(config: Config): string[] {
     const twin = uris.slice(0, i).find(([, other]) => other.toLowerCase() === uri.toLowerCase());
     if (twin) problems.push(`${key}: takes a path of its own (got that of ${twin[0]})`);
   });
+  return problems;
+}
+
+function tokenCookieProblems({ cookies, session }: Config): string[] {
+  const problems: string[] = [];
+  for (const kind of ['accessToken', 'refreshToken'] as const) {
+    if (cookies.sameSite === 'none' && cookies[kind].secure === false) {
+      problems.push(
+        `cookies.${kind}.secure: takes true or null when sameSite is none (got false: browsers drop such cookies)`,
+      );
+    }
+  }
+  const names = [session.key, cookies.accessToken.name, cookies.refreshToken.name];
+  if (new Set(names).size < names.length) {
+    problems.push(`cookies: takes names that differ from each other and from session.key (got ${names.join(', ')})`);
+  }
   return problems;
 }
 

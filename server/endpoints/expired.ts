@@ -15,7 +15,7 @@ export const expired: Endpoint = {
     name: 'replacePassword',
     answer: nothingAnswer,
     refuses: [
-      ...(['PASSWORD_MISSING', 'PASSWORD_WRONG', 'PASSWORD_NEEDED', 'FIELD_UNREADABLE'] as const),
+      ...(['PASSWORD_MISSING', 'PASSWORD_WRONG', 'PASSWORD_NEEDED', 'LOGIN_LOCKED', 'FIELD_UNREADABLE'] as const),
       ...NEW_PASSWORD_REFUSED,
     ],
     summary: 'Replace the password of the user who is signed in, and sign out everywhere',

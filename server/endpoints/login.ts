@@ -24,6 +24,7 @@ export const login: Endpoint = {
     name: 'signIn',
     summary: 'Sign in with a user name or e-mail address and a password',
     limit: 'login',
+    bodyOfLocal: true,
     body: loginFrom(['login', 'username', 'email'], 'LOGIN_INCOMPLETE', SECRET).pipe(
       z.looseObject({ login: z.string(), ...SECRET }),
     ),

@@ -29,7 +29,7 @@ export const welcomed: Endpoint = {
     // The page sends the whole user back; what is not listed here has no effect.
     body: described(
       z.looseObject({ welcomeToken: token('WELCOME_OVER'), email: z.string({ error: 'EMAIL_FIXED' }).optional() }),
-      { properties: welcomedFields },
+      { properties: welcomedFields, required: ['password'] },
     ),
     async handle({ ctx, body, hook, cookies }) {
       const cookie = welcomeCookie(ctx.config);

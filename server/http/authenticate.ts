@@ -34,7 +34,7 @@ export async function authenticate(req: Request, res: Response, ctx: Context, re
 function byStrategy(req: Request, res: Response, { passport }: Realms, realm: string): Promise<object | null> {
   return new Promise((resolve, reject) => {
     const decide = (error: unknown, user?: object | false | null) => {
-      if (error) reject(error);
+      if (error) reject(asLocalSays(error));
       else resolve(user || null);
     };
     const handler = passport.authenticate(realm, { session: false }, decide) as (
@@ -44,4 +44,10 @@ function byStrategy(req: Request, res: Response, { passport }: Realms, realm: st
     ) => void;
     handler(req, res, (error) => (error ? reject(error) : resolve(null)));
   });
+}
+
+/** A wrong password at a user whom the strategy found tells nobody that there is such a user. */
+function asLocalSays(error: unknown): unknown {
+  const isWrong = error instanceof UserdbError && error.code === 'PASSWORD_MISMATCH';
+  return isWrong ? new UserdbError('LOGIN_FAILED') : error;
 }

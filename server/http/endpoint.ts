@@ -60,6 +60,8 @@ export interface Operation<Body = unknown> {
   /** The bodies it takes; JSON and forms unless said otherwise. Without a schema the body is not read. */
   bodies?: readonly BodyKind[];
   body?: z.ZodType<Body>;
+  /** The body is what the realm `local` needs; what another strategy reads is its own. */
+  bodyOfLocal?: true;
   /** The body for the documentation, where the schema cannot say it because the configuration does. */
   configuredBody?(config: Config): JsonSchema;
   /** Query parameters it reads, each with what it is. */

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { Answerable } from '../transformers/publicUser.ts';
-import { type Resumed, resumeSession } from '../workflows/sessions.ts';
+import { LONG_AGO, type Resumed, resumeSession } from '../workflows/sessions.ts';
 import { isCurrent, refreshAccess, resumeByAccessToken } from '../workflows/tokenGrants.ts';
 import { apiKeyOf, bearerTokenOf, type Scheme, schemeOf } from './authorization.ts';
 import { countedApiKey } from './clientAuthentication.ts';
@@ -78,8 +78,7 @@ async function byHeader(ctx: Context, limits: Limits, req: Request): Promise<Res
   const key = apiKeyOf(req);
   if (!key) return null;
   try {
-    // No key proves that somebody typed a password a short while ago.
-    return { user: await countedApiKey(ctx, limits, key, { countsClient: true }), beganAt: new Date(0) };
+    return { user: await countedApiKey(ctx, limits, key, { countsClient: true }), beganAt: LONG_AGO };
   } catch (error) {
     if (error instanceof UserdbError && error.code === 'API_KEY_INVALID') return null;
     throw error;

@@ -51,8 +51,10 @@ function requestBody({ config, operation, schemas }: Subject): object {
   if (!body) return {};
   const name = `${capital(operation.name)}Body`;
   const shape = configuredBody?.(config) ?? toJsonSchema(body, 'input', schemas);
-  schemas[name] = shape;
+  schemas[name] = operation.upload ? withFile(shape) : shape;
   const $ref = `#/components/schemas/${name}`;
+  if (operation.upload)
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { $ref } } } } };
   const content = bodies.map((kind) => [
     TYPES[kind],
     // JSON that was announced as text is a text to JSON Schema.
@@ -62,12 +64,19 @@ function requestBody({ config, operation, schemas }: Subject): object {
   return { requestBody: { required, content: Object.fromEntries(content) } };
 }
 
+/** A form of fields and one file; OpenAPI says of bytes nothing but that they are no text. */
+function withFile(shape: JsonSchema): JsonSchema {
+  const properties = { ...(shape.properties as object), file: { contentMediaType: 'application/octet-stream' } };
+  return { ...shape, properties, required: ['file'] };
+}
+
 function answers({ config, endpoint, method, operation, schemas }: Subject): Record<string, object> {
   const { signedIn, permission, thenTo } = operation;
   const schema = answerOf(operation, config);
   const isPage = method === 'get' && endpoint.page && config.spa.enabled;
   const content = {
-    ...(schema && { 'application/json': { schema: toJsonSchema(schema, 'output', schemas) } }),
+    ...(schema && { [typeOf(endpoint)]: { schema: toJsonSchema(schema, 'output', schemas) } }),
+    ...(operation.upload && AS_ASKED_FOR),
     ...(isPage && { 'text/html': { schema: { type: 'string' } } }),
   };
   const description = schema?.isOptional()
@@ -86,6 +95,18 @@ function answers({ config, endpoint, method, operation, schemas }: Subject): Rec
     }),
   };
 }
+
+/** JSON, unless the endpoint's headers say otherwise. */
+function typeOf({ headers = {} }: Subject['endpoint']): string {
+  return headers['Content-Type']?.split(';')[0] ?? 'application/json';
+}
+
+/** What an upload is answered with by choice. */
+const AS_ASKED_FOR = {
+  'text/plain': { schema: { type: 'string' } },
+  'text/event-stream': { schema: { type: 'string' } },
+  'application/x-ndjson': { schema: { type: 'string' } },
+};
 
 /** OpenAPI has no word for it. */
 const MAY_BE_EMPTY = { 'x-may-be-empty': true };

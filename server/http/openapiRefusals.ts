@@ -41,6 +41,14 @@ export const HEADER_COMPONENTS = {
 /** Codes that come with the seconds to wait. */
 const WAITING: readonly ErrorCode[] = ['TOO_MANY_REQUESTS', 'BUSY', 'UNAVAILABLE', 'LOGIN_LOCKED'];
 
+/** What can be wrong with a file before anybody reads it. */
+const UPLOAD_REFUSED: readonly ErrorCode[] = [
+  'UPLOAD_TYPE',
+  'UPLOAD_BROKEN',
+  'IMPORT_FILE_MISSING',
+  'IMPORT_FILE_TOO_LARGE',
+];
+
 /** An operation of an endpoint, under a configuration. */
 export interface Refusing {
   config: Config;
@@ -51,7 +59,8 @@ export interface Refusing {
 
 /** By status, lowest first. */
 export function refusals(subject: Refusing): Record<string, object> {
-  const content = subject.endpoint.oauth ? OAUTH_CONTENT : ERROR_CONTENT;
+  const ownContent = subject.endpoint.oauth ? OAUTH_CONTENT : ERROR_CONTENT;
+  const content = { ...ownContent, ...(subject.operation.upload && { 'text/plain': { schema: message } }) };
   const byStatus = Map.groupBy(codesOf(subject), (code) => ERRORS[code].status);
   const responses = [...byStatus]
     .toSorted(([a], [b]) => a - b)
@@ -61,16 +70,19 @@ export function refusals(subject: Refusing): Record<string, object> {
 }
 
 function codesOf({ config, endpoint, operation, method }: Refusing): ErrorCode[] {
-  const { body, limit, signedIn, permission, refuses = [] } = operation;
+  const { body, upload, limit, signedIn, permission, refuses = [] } = operation;
+  // An API key is counted and hashed wherever it comes along.
+  const takesApiKeys = config.endpoints.oauth.enabled && !endpoint.oauth;
   const codes = new Set<ErrorCode>([
     ...refuses,
-    ...(body ? (['BODY_MALFORMED', 'BODY_TOO_LARGE'] as const) : []),
-    ...(body ? ([endpoint.oauth ? 'BODY_NOT_A_FORM' : 'BODY_TYPE'] as const) : []),
+    ...(body && !upload ? (['BODY_MALFORMED', 'BODY_TOO_LARGE'] as const) : []),
+    ...(body && !upload ? ([endpoint.oauth ? 'BODY_NOT_A_FORM' : 'BODY_TYPE'] as const) : []),
+    ...(upload ? UPLOAD_REFUSED : []),
     ...(signedIn || permission ? (['UNAUTHENTICATED'] as const) : []),
     ...(permission ? (['FORBIDDEN'] as const) : []),
     ...(changes(operation, method) && config.csrf.enabled ? (['CROSS_SITE'] as const) : []),
-    ...(limit && config.rateLimits.enabled ? (['TOO_MANY_REQUESTS'] as const) : []),
-    ...(method === 'post' ? (['BUSY'] as const) : []),
+    ...((limit || takesApiKeys) && config.rateLimits.enabled ? (['TOO_MANY_REQUESTS'] as const) : []),
+    ...(method === 'post' || takesApiKeys ? (['BUSY'] as const) : []),
     'SERVER_ERROR',
     'UNAVAILABLE',
   ]);

@@ -1,11 +1,12 @@
 // Mounts each enabled endpoint at its address, and walks every request through the same steps.
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { isErrorCode, UserdbError } from '../errors.ts';
 import { pagePath } from '../mail/links.ts';
 import type { OpenSessions } from '../sessions/index.ts';
 import type { User } from '../store/store.ts';
-import type { Realms } from '../strategies/index.ts';
+import { DEFAULT_REALM, type Realms } from '../strategies/index.ts';
 import { publicUser } from '../transformers/publicUser.ts';
 import { actorFor } from '../workflows/permissions.ts';
 import { redirect, sendEmpty, sendJson, sendText } from './answer.ts';
@@ -38,6 +39,7 @@ export interface RouterParts {
   endpoints: readonly Endpoint[];
 }
 
+const ANYTHING = z.looseObject({});
 const EVERYWHERE: readonly BodyKind[] = ['json', 'form'];
 
 export function createRouter(parts: RouterParts): Router {
@@ -160,7 +162,7 @@ async function run(
 
   // Passport strategies read the fields from the request.
   if (operation.body && !upload)
-    req.body = checked(operation.body, await readBody(req, res, operation.bodies ?? EVERYWHERE));
+    req.body = checked(bodyOf(operation, req), await readBody(req, res, operation.bodies ?? EVERYWHERE));
   const hook = runnerOf(ctx.config.hooks, req);
   const call: Call<unknown> = {
     ctx,
@@ -177,13 +179,22 @@ async function run(
         await hook('postLogin', publicUser(ctx.config, user));
         await begin(req, res, ctx, user);
       },
-      renew: (user) => begin(req, res, ctx, user),
+      async renew(user) {
+        // A program that came with a token keeps no cookies: it asks for another token.
+        if (!header) await begin(req, res, ctx, user);
+      },
       end: () => end(req, res, ctx),
     },
     cookies: cookiesOf(req, res, ctx),
     hook,
   };
   return operation.handle(call);
+}
+
+/** Another strategy knows best what it needs to find somebody. */
+function bodyOf({ body = ANYTHING, bodyOfLocal }: Operation, req: Request): z.ZodType {
+  const isOfOther = bodyOfLocal && (req.get('realm') ?? DEFAULT_REALM) !== DEFAULT_REALM;
+  return isOfOther ? ANYTHING : body;
 }
 
 function noActor(): never {

@@ -9,10 +9,11 @@ export type Components = Record<string, JsonSchema>;
 /** Our own: zod's global one is the application's too. */
 const DESCRIPTIONS = z.registry<Record<string, unknown>>();
 
-/** Adds what zod cannot say of a schema: the pattern behind a refinement, the fields that a transform looks for. */
+/** The schema, with what zod cannot say of it: the pattern behind a refinement, the fields that a transform takes. */
 export function described<Schema extends z.ZodType>(schema: Schema, says: JsonSchema): Schema {
-  DESCRIPTIONS.add(schema, { ...DESCRIPTIONS.get(schema), ...says });
-  return schema;
+  const copy = schema.clone();
+  DESCRIPTIONS.add(copy, says);
+  return copy;
 }
 
 /** A schema that the document has once and refers to wherever it is part of another. */
@@ -24,7 +25,24 @@ export function named<Schema extends z.ZodType>(name: string, schema: Schema, de
  * @param io  `input`: what has to be sent; `output`: what is answered
  * @param components  where the named schemas in it are added
  */
-export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): JsonSchema {
+export function toJsonSchema(schema: z.ZodType, io: Direction, components: Components): JsonSchema {
+  const known = CONVERTED[io].get(schema) ?? convert(schema, io);
+  CONVERTED[io].set(schema, known);
+  Object.assign(components, known.components);
+  return known.schema;
+}
+
+type Direction = 'input' | 'output';
+
+interface Converted {
+  schema: JsonSchema;
+  components: Components;
+}
+
+/** Nearly all schemas are the same for every configuration. */
+const CONVERTED: Record<Direction, WeakMap<z.ZodType, Converted>> = { input: new WeakMap(), output: new WeakMap() };
+
+function convert(schema: z.ZodType, io: Direction): Converted {
   const { properties, $defs = {} } = z.toJSONSchema(z.object({ whole: schema }), {
     io,
     metadata: DESCRIPTIONS,
@@ -32,8 +50,11 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
     unrepresentable: 'any',
     override: ({ jsonSchema }) => trim(jsonSchema),
   });
-  for (const [name, part] of Object.entries($defs)) components[name] = asComponents(part);
-  return asComponents((properties?.whole ?? {}) as JsonSchema);
+  const components = Object.entries($defs).map(([name, part]) => [name, asComponents(part)]);
+  return {
+    schema: asComponents((properties?.whole ?? {}) as JsonSchema),
+    components: Object.fromEntries(components) as Components,
+  };
 }
 
 /** zod refers to parts within one schema; the document keeps them for all. */

@@ -19,7 +19,8 @@ export async function sendSpa(res: Response, config: Config): Promise<void> {
 /** Where the endpoints are: a page must not guess what the configuration has renamed. */
 function paths(config: Config): Record<string, string> {
   const keys = Object.keys(config.endpoints) as EndpointKey[];
-  return Object.fromEntries(keys.map((key) => [key, pagePath(config, key)]));
+  const welcomed = `${config.basePath ?? ''}${config.endpoints.welcome.completeUri}`;
+  return { ...Object.fromEntries(keys.map((key) => [key, pagePath(config, key)])), welcomed };
 }
 
 function quoted(text: string): string {

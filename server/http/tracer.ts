@@ -14,7 +14,7 @@ export function tracer(logger: Logger) {
     res.once('close', () => {
       logger.info('request', {
         method: req.method,
-        path: req.baseUrl + req.path,
+        path: req.originalUrl.split('?')[0],
         status: res.statusCode,
         milliseconds: Math.round(performance.now() - began),
         query: names(req.query),

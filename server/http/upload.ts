@@ -3,7 +3,6 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import { UserdbError } from '../errors.ts';
@@ -22,8 +21,10 @@ export interface Upload {
 
 const MEBIBYTE = 1024 * 1024;
 const MOST_MEBIBYTES = 25;
+const MOST_BYTES = MOST_MEBIBYTES * MEBIBYTE;
 const LIMITS = {
-  fileSize: MOST_MEBIBYTES * MEBIBYTE,
+  // busboy refuses a file of exactly so many bytes.
+  fileSize: MOST_BYTES + 1,
   files: 1,
   fields: 20,
   fieldSize: 1024,
@@ -40,7 +41,7 @@ const WRAPPING = 64 * 1024;
  */
 export async function withUpload<T>(req: Request, use: (upload: Upload) => Promise<T>): Promise<T> {
   if (!req.is('multipart/form-data')) throw new UserdbError('UPLOAD_TYPE');
-  if (Number(req.get('Content-Length') ?? 0) > LIMITS.fileSize + WRAPPING) throw tooLarge();
+  if (Number(req.get('Content-Length') ?? 0) > MOST_BYTES + WRAPPING) throw tooLarge();
   const file = await temporaryFile();
   try {
     return await use(await receive(req, file));
@@ -74,15 +75,16 @@ async function receive(req: Request, file: FileHandle): Promise<Upload> {
         part = stream;
         Object.assign(upload, { name: filename, type: mimeType });
         stream.on('limit', () => reject(tooLarge()));
-        saved = pipeline(stream, file.createWriteStream({ autoClose: false }));
+        saved = file.writeFile(stream);
         saved.catch(reject);
       });
       parser.on('filesLimit', () => reject(new UserdbError('IMPORT_FILE_MISSING')));
       for (const limit of ['fieldsLimit', 'partsLimit', 'error'] as const) parser.on(limit, broken);
       parser.on('close', resolve);
-      // Whoever sends it has gone; after the end it is no news.
       req.on('error', broken);
-      req.on('close', broken);
+      req.on('close', () => {
+        if (!req.complete) broken();
+      });
       req.pipe(parser);
     });
   } catch (error) {

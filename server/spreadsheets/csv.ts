@@ -6,15 +6,11 @@ import { type Sheet, type SheetRow, unreadable } from './sheet.ts';
 
 /** Bytes of one row: far more than the fields may have, and an end to a quote that is never closed. */
 const LONGEST_ROW = 1024 * 1024;
-/** Bytes in which the first row says what is between its cells. */
-const SAMPLE = 64 * 1024;
-const DELIMITERS = [',', ';', '\t'];
-
-interface Parsed {
-  record: string[];
-  /** How many lines of the file are behind us. */
-  info: { lines: number };
-}
+/** Bytes that are read at once; the first of them say what is between the cells. */
+const PIECE = 64 * 1024;
+/** The likelier one first, where a row has as many of several. */
+const DELIMITERS = [',', '\t', ';'];
+const LINE_END = /\r\n|\n|\r/g;
 
 /** @param file  open for reading; stays open */
 export function csvSheet(file: FileHandle): Sheet {
@@ -22,32 +18,46 @@ export function csvSheet(file: FileHandle): Sheet {
 }
 
 async function* read(file: FileHandle): AsyncGenerator<SheetRow> {
+  // A quoted cell may go over several lines: a row begins where the one before it ended. Noted when a row is parsed,
+  // so that it is known where the one begins that cannot be.
+  const begins = [1];
   const parser = parse({
     delimiter: await delimiterOf(file),
     record_delimiter: ['\r\n', '\n', '\r'],
     bom: true,
-    info: true,
     relax_column_count: true,
     max_record_size: LONGEST_ROW,
+    on_record(cells: string[]) {
+      begins.push((begins.at(-1) ?? 1) + 1 + lineEndsIn(cells));
+      return cells;
+    },
   });
   // The parser hears of what goes wrong before it, and says so to the loop below.
-  pipeline(file.createReadStream({ start: 0, autoClose: false }), checkUtf8, parser, () => {});
-
-  // A quoted cell may go over several lines: a row begins where the one before it ended.
-  let line = 1;
+  pipeline(bytesOf(file), checkUtf8, parser, () => {});
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      yield { line, cells: record };
-      line = info.lines + 1;
-    }
+    for await (const cells of parser as AsyncIterable<string[]>) yield { line: begins.shift() ?? 1, cells };
   } catch (error) {
-    throw asRefusal(error, line);
+    throw asRefusal(error, begins.at(-1) ?? 1);
+  }
+}
+
+function lineEndsIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(LINE_END)?.length ?? 0), 0);
+}
+
+/** Not a stream of the file's own: that would close it. */
+async function* bytesOf(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE), 0, PIECE, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
   }
 }
 
 /** What the first row has most of, outside of quotes. */
 async function delimiterOf(file: FileHandle): Promise<string> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE), 0, PIECE, 0);
   const sample = buffer.toString('utf8', 0, bytesRead).replace(/"[^"]*"/g, '');
   const first = /[^\r\n]+/.exec(sample)?.[0] ?? '';
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length);

@@ -10,9 +10,11 @@ import { isLockedByGuesses } from './lockout.ts';
 export const SEEN_EVERY = minute;
 export interface Resumed {
   user: User;
-  /** When they signed in; the beginning of time for who came with a token, which proves no recent sign-in. */
+  /** When they signed in; `LONG_AGO` for who came with a token or an API key, which prove no recent sign-in. */
   beganAt: Date;
 }
+
+export const LONG_AGO = new Date(0);
 
 export async function beginSession(ctx: Context, sessionId: string, user: User): Promise<void> {
   const now = ctx.clock();

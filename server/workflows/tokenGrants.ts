@@ -9,7 +9,7 @@ import { day, secondsAfter, toEpoch } from '../time.ts';
 import { issueAccessToken, readAccessToken } from '../tokens/accessTokens.ts';
 import { readRefreshToken, refreshTokenOf } from '../tokens/refreshTokens.ts';
 import { hrefOf } from '../transformers/stormpath.ts';
-import { beginSession, mayStay, type Resumed } from './sessions.ts';
+import { beginSession, LONG_AGO, mayStay, type Resumed } from './sessions.ts';
 
 export interface AccessToken {
   accessToken: string;
@@ -25,8 +25,6 @@ export interface Tokens extends AccessToken {
 
 /** Stormpath's. */
 const LONGEST_REFRESH = 60 * day;
-/** No token proves that somebody typed a password a short while ago. */
-const NEVER = new Date(0);
 
 /** Begins a session, and gives the tokens that go with it. */
 export async function beginSessionWithTokens(ctx: Context, sessionId: string, user: User): Promise<Tokens> {
@@ -59,7 +57,7 @@ export async function refreshAccess(ctx: Context, text: string): Promise<{ me: R
   const user = grant && (await livingUser(ctx, grant));
   if (!grant || !user) return null;
   // As it came: after a change of keys the same grant would be signed otherwise.
-  return { me: { user, beganAt: NEVER }, tokens: { ...(await tokensOf(ctx, grant)), refreshToken: text } };
+  return { me: { user, beganAt: LONG_AGO }, tokens: { ...(await tokensOf(ctx, grant)), refreshToken: text } };
 }
 
 /** Who is asking with an access token; null when nobody, or when they may not be here any more. */
@@ -71,7 +69,7 @@ export async function resumeByAccessToken(ctx: Context, text: string): Promise<R
     if (!grant || grant.userId !== given.userId) return null;
   }
   const user = await livingUser(ctx, given);
-  return user && { user, beganAt: NEVER };
+  return user && { user, beganAt: LONG_AGO };
 }
 
 /** Whether an access token has neither been tampered with nor expired; who asks does not depend on it. */

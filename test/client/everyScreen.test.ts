@@ -39,6 +39,7 @@ async function sendLink(page: Page) {
 }
 
 const DEAD = REFUSED(404, 'Invalid token.', 'TOKEN_INVALID');
+const INVITATION = { body: { ...ADA, welcomeToken: 'once' } };
 const TOO_MANY = { ...REFUSED(429, 'Slow down.'), headers: { 'Retry-After': '42' } };
 
 const STATES: Record<string, State> = {
@@ -116,6 +117,25 @@ const STATES: Record<string, State> = {
     path: '/expired',
     answers: { 'GET /me': { body: { account: { ...ADA, password_expired: true } } } },
     sees: 'at least 8 characters',
+  },
+  invitation: { path: '/welcome?sptoken=good', answers: { 'POST /welcome': INVITATION }, sees: 'Choose a password' },
+  'invitation with a dead link': {
+    path: '/welcome?sptoken=old',
+    answers: { 'POST /welcome': DEAD },
+    sees: 'no longer works',
+  },
+  'invitation accepted, but not signed in': {
+    path: '/welcome?sptoken=good',
+    answers: {
+      'POST /welcome': INVITATION,
+      'POST /welcomed': { body: ADA },
+      'POST /login': REFUSED(429, 'Slow down.'),
+    },
+    steps: async (page) => {
+      await passwordField(page).fill('old horse battery 7');
+      await button(page, 'Set password and sign in').click();
+    },
+    sees: 'Your account is ready',
   },
   'home signed in': { path: '/', answers: { 'GET /me': { body: { account: ADA } } }, sees: 'Ada Archer' },
   'home signed out': { path: '/', sees: 'Create an account' },

@@ -1,9 +1,9 @@
 // Pages of applications of that time: bundled with the old packages, and served as such an application served them.
 import { join } from 'node:path';
-import express, { type Application } from 'express';
+import type { Application } from 'express';
 import { build, type Plugin, type Rolldown, transformWithOxc } from 'vite';
 import type { Options } from '../../server/config/schema.ts';
-import { HOST } from './oldPackages.ts';
+import { HOST, oldPackages } from './oldPackages.ts';
 
 export interface HostPage {
   script: string;
@@ -11,17 +11,9 @@ export interface HostPage {
   packages: string;
 }
 
-/**
- * Bundles a page of `host/`.
- *
- * @param packages  the `node_modules` to take packages from
- * @param instead  packages to take in place of others
- */
-export async function hostPage(
-  file: string,
-  packages: string,
-  instead: Record<string, string> = {},
-): Promise<HostPage> {
+/** Bundles a page of `host/` with the old packages, or with others of them `instead`. */
+export async function hostPage(file: string, instead: Record<string, string> = {}): Promise<HostPage> {
+  const packages = await oldPackages();
   const result = await build({
     configFile: false,
     root: HOST,
@@ -45,17 +37,19 @@ export async function hostPage(
 export const LEAVES_HTML: Options = { produces: ['application/json'] };
 
 /** The routes of such an application: its page wherever a browser asks for one. */
-export function serves({ script, packages }: HostPage, head = ''): (app: Application) => void {
-  const html = `<!doctype html><html><head><meta charset="utf-8">${head}</head><body><div id="app"></div>
-<script src="/app.js"></script></body></html>`;
+export function serves({ script }: HostPage, head = ''): (app: Application) => void {
   return (app) => {
     app.get('/app.js', (_req, res) => void res.type('js').send(script));
-    app.use(express.static(packages));
     app.get(/.*/, (req, res, next) => {
-      if (req.accepts(['json', 'html']) === 'html') res.send(html);
+      if (req.accepts(['json', 'html']) === 'html') res.send(html(head));
       else next();
     });
   };
+}
+
+export function html(head = ''): string {
+  return `<!doctype html><html><head><meta charset="utf-8">${head}</head><body><div id="app"></div>
+<script src="/app.js"></script></body></html>`;
 }
 
 /** Packages come from elsewhere than the page, and none from the packages of today. */

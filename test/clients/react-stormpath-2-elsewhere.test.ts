@@ -1,21 +1,20 @@
 // react-stormpath 2 on a page of another site than the server: its "Client API", with tokens in place of cookies.
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
-import { type RunningUserdb, startUserdb } from '../support/startUserdb.ts';
-import { type HostPage, hostPage, serves } from './hostPage.ts';
-import { oldPackages } from './oldPackages.ts';
+import { startElsewhere } from './elsewhere.ts';
+import { type HostPage, hostPage } from './hostPage.ts';
 import { ANN, changePassword, NEXT, refusal, register, signIn, update } from './reactStormpath.ts';
-import { sees, visitors } from './visitors.ts';
+import { linkTo, sees, visitors } from './visitors.ts';
 
 let application: HostPage;
 beforeAll(async () => {
-  application = await hostPage('stormpath.jsx', await oldPackages(), { 'react-stormpath': 'react-stormpath-2' });
+  application = await hostPage('stormpath.jsx', { 'react-stormpath': 'react-stormpath-2' });
 }, 150_000);
 const visit = visitors();
+// Two sites to a browser, so that no cookie helps.
+const start = ({ endpoints, ...options }: Options = {}) =>
+  startElsewhere(application, 'localhost', { ...options, endpoints: { oauth: { enabled: true }, ...endpoints } });
 
 it('signs in, knows the user and the groups, and sets no cookie', async () => {
   const { site, users } = await start();
@@ -64,7 +63,7 @@ it('registers a person who verifies the address by the mailed link', async () =>
   await register(page);
   await page.getByText('Please check your email for a verification link.').waitFor();
 
-  await page.goto(`${site}/verify?sptoken=${await mailbox.tokenTo(ANN, 'Please verify your account')}`);
+  await page.goto(await linkTo(ANN, 'Please verify your account', mailbox));
   await page.getByText('Your account has has been verified!').waitFor();
 });
 
@@ -76,7 +75,7 @@ it('lets a person who forgot the password choose a new one by the mailed link', 
   await page.getByRole('button', { name: 'Request Password Reset' }).click();
   await page.getByText('We have sent a password reset link').waitFor();
 
-  await page.goto(`${site}/change?sptoken=${await mailbox.tokenTo(ANN, 'Reset your password')}`);
+  await page.goto(await linkTo(ANN, 'Reset your password', mailbox));
   await changePassword(page, NEXT);
   await page.getByText('Your new password has been set.').waitFor();
   await page.locator('main').getByRole('link', { name: 'Login' }).click();
@@ -123,32 +122,6 @@ it('gives nothing to a page of a site that it does not know', async () => {
   await signIn(page, ANN.email);
   expect(await refusal(page)).toBe('A request to the API failed.');
 });
-
-interface Elsewhere extends RunningUserdb {
-  /** Where the page is. */
-  site: string;
-}
-
-/** The page at localhost, the server at 127.0.0.1: two sites to a browser. */
-async function start(options: Options = {}): Promise<Elsewhere> {
-  const app = express();
-  const server = app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  const site = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const { endpoints, ...others } = options;
-  const running = await startUserdb({
-    cors: { allowedOrigins: [site] },
-    ...others,
-    endpoints: { oauth: { enabled: true }, ...endpoints },
-  });
-  serves(application, `<script>window.endpoints = { baseUri: '${running.url}' }</script>`)(app);
-  return { ...running, site };
-}
 
 /** A token as the page keeps it. */
 async function kept(page: Page, type: string): Promise<string> {

@@ -2,25 +2,33 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
-import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
+import { PASSWORD, type RunningUserdb, startUserdb } from '../support/startUserdb.ts';
 import { type HostPage, hostPage, LEAVES_HTML, serves } from './hostPage.ts';
-import { oldPackages } from './oldPackages.ts';
-import { sees, visitors } from './visitors.ts';
+import { linkTo, sees, visitors } from './visitors.ts';
 
 export const ANN = { givenName: 'Ann', surname: 'Lee', email: 'ann@example.com' };
 export const BY_ANN = { login: ANN.email, password: PASSWORD };
 export const NEXT = 'seven grey herons';
 const CHECK_YOUR_MAIL = 'Your account has been created. Please check your email for a verification link.';
-const NOBODY_VERIFIES: Options = { endpoints: { verify: { enabled: false } } };
+export const NOBODY_VERIFIES: Options = { endpoints: { verify: { enabled: false } } };
 
-/** @param installedAs  the name under which test/clients/host/package.json has that version */
-export function worksWithReactStormpath(version: string, installedAs: string): void {
+export interface Suite {
+  /** Starts the application with a userdb of its own. */
+  start(options?: Options): Promise<RunningUserdb>;
+  visit: ReturnType<typeof visitors>;
+}
+
+/**
+ * @param installedAs  the name under which test/clients/host/package.json has that version
+ * @returns what tests about that version alone take
+ */
+export function worksWithReactStormpath(version: string, installedAs: string): Suite {
   let application: HostPage;
   beforeAll(async () => {
-    application = await hostPage('stormpath.jsx', await oldPackages(), { 'react-stormpath': installedAs });
+    application = await hostPage('stormpath.jsx', { 'react-stormpath': installedAs });
   }, 150_000);
   const visit = visitors();
-  const start = (options: Options = {}) => startUserdb({ ...LEAVES_HTML, ...options }, { routes: serves(application) });
+  const start = (options?: Options) => startUserdb({ ...LEAVES_HTML, ...options }, { routes: serves(application) });
 
   describe(`react-stormpath ${version}`, () => {
     it('registers a person who is then signed in at once', async () => {
@@ -29,6 +37,8 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
 
       await register(page);
 
+      await sees(page, 'Hello, Ann');
+      await page.reload();
       await sees(page, 'Hello, Ann');
       expect(await users.find(ANN.email)).toMatchObject({ ...ANN, status: 'ENABLED' });
     });
@@ -59,7 +69,7 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       const { url, mailbox } = await start();
       const page = await visit(`${url}/register`);
       await register(page);
-      const link = `${url}/verify?sptoken=${await mailbox.tokenTo(ANN, 'Please verify your account')}`;
+      const link = await linkTo(ANN, 'Please verify your account', mailbox);
 
       await page.goto(link);
       await page.getByText('Your account has has been verified!').waitFor();
@@ -176,7 +186,7 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       await page.getByPlaceholder('Your Email Address').fill(ANN.email);
       await page.getByRole('button', { name: 'Request Password Reset' }).click();
       await page.getByText('We have sent a password reset link').waitFor();
-      const link = `${url}/change?sptoken=${await mailbox.tokenTo(ANN, 'Reset your password')}`;
+      const link = await linkTo(ANN, 'Reset your password', mailbox);
 
       await page.goto(link);
       await changePassword(page, NEXT);
@@ -206,7 +216,7 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       await page.getByPlaceholder('Your Email Address').fill(ANN.email);
       await page.getByRole('button', { name: 'Request Password Reset' }).click();
 
-      await page.goto(`${url}/change?sptoken=${await mailbox.tokenTo(ANN, 'Reset your password')}`);
+      await page.goto(await linkTo(ANN, 'Reset your password', mailbox));
       await changePassword(page, '12345');
       expect(await refusal(page)).toMatch('at least 8 characters');
       await changePassword(page, NEXT);
@@ -238,8 +248,7 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       await update(page);
       await page.getByText('Profile updated.').waitFor();
       expect(await users.find(ANN.email)).toMatchObject(ANN);
-      const token = await mailbox.tokenTo({ email: 'lee@example.com' }, 'Please verify your new e-mail address');
-      await page.goto(`${url}/verify?sptoken=${token}`);
+      await page.goto(await linkTo({ email: 'lee@example.com' }, 'Please verify your new e-mail address', mailbox));
       await page.getByText('Your account has has been verified!').waitFor();
 
       const another = await visit(`${url}/login`);
@@ -299,7 +308,7 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       await sees(page, 'Hello, Ann');
       await page.getByText('likes green').waitFor();
 
-      await page.getByRole('link', { name: 'Preferences' }).click();
+      await page.goto(`${url}/preferences`);
       await page.getByLabel('Color').fill('blue');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Saved.').waitFor();
@@ -308,6 +317,8 @@ export function worksWithReactStormpath(version: string, installedAs: string): v
       expect(await users.find(ANN.email)).toMatchObject({ ...ANN, customData: { color: 'blue' } });
     });
   });
+
+  return { start, visit };
 }
 
 export async function register(page: Page, password = PASSWORD): Promise<void> {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { PASSWORD } from '../support/startUserdb.ts';
 import { clinics, refusal, signIn } from './userdb1.ts';
-import { sees } from './visitors.ts';
+import { linkTo, sees } from './visitors.ts';
 
 const ANN = { givenName: 'Ann', surname: 'Lee', email: 'ann@example.com' };
 const NEXT = 'seven grey herons';
@@ -47,7 +47,7 @@ it('lets a person who forgot the password choose a new one by the mailed link', 
   await page.getByRole('button', { name: 'Submit' }).click();
   await page.getByText('We have sent a password reset link').waitFor();
 
-  await page.goto(new URL(`/change?sptoken=${await mailbox.tokenTo(ANN, 'Reset your password')}`, page.url()).href);
+  await page.goto(await linkTo(ANN, 'Reset your password', mailbox));
   await choosePassword(page, 'short');
   expect(await refusal(page)).toMatch('at least 8 characters');
   await choosePassword(page, NEXT);
@@ -190,7 +190,7 @@ describe('the welcome page', () => {
     const { users, browser, mailbox } = clinic;
     await browser.signIn(await users.create({ email: 'ada@example.com', roles: ['admin'] }), PASSWORD);
     expect(await browser.post('/users/update', ANN)).toMatchObject({ status: 200 });
-    return { ...clinic, link: `/welcome?sptoken=${await mailbox.tokenTo(ANN, 'You have been invited')}` };
+    return { ...clinic, link: await linkTo(ANN, 'You have been invited', mailbox) };
   }
 
   async function agree(page: Page, password: string): Promise<void> {

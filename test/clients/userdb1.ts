@@ -5,11 +5,10 @@ import { beforeAll } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
 import { PASSWORD, type RunningUserdb, startUserdb } from '../support/startUserdb.ts';
 import { type HostPage, hostPage, LEAVES_HTML, serves } from './hostPage.ts';
-import { oldPackages } from './oldPackages.ts';
 import { visitors } from './visitors.ts';
 
 export interface Clinic extends RunningUserdb {
-  /** Opens a page as somebody who was never there before. */
+  /** Opens a page, by its path or its address, as somebody who was never there before. */
   visit(path: string): Promise<Page>;
   /** Opens a page as somebody who has signed in. */
   visitAs(user: { email: string }, path: string): Promise<Page>;
@@ -29,6 +28,8 @@ const HEAD = [
     '/bootstrap/dist/js/bootstrap.min.js',
     '/lodash/lodash.min.js',
     '/headjs/dist/1.0.0/head.load.min.js',
+    // The pages load it themselves, and break when they are left before it has come.
+    '/jquery-backstretch/jquery.backstretch.min.js',
   ].map((path) => `<script src="${path}"></script>`),
 ].join('');
 
@@ -36,7 +37,7 @@ const HEAD = [
 export function clinics(): (options?: Options) => Promise<Clinic> {
   let application: HostPage;
   beforeAll(async () => {
-    application = await hostPage('userdb1.jsx', await oldPackages());
+    application = await hostPage('userdb1.jsx');
   }, 150_000);
   const open = visitors();
 
@@ -45,6 +46,7 @@ export function clinics(): (options?: Options) => Promise<Clinic> {
       { ...LEAVES_HTML, ...options },
       {
         routes: (app) => {
+          app.use(express.static(application.packages));
           app.use('/vendor/backstretch', express.static(`${application.packages}/jquery-backstretch`));
           serves(application, HEAD)(app);
         },
@@ -52,7 +54,7 @@ export function clinics(): (options?: Options) => Promise<Clinic> {
     );
     return {
       ...running,
-      visit: (path) => open(running.url + path),
+      visit: (path) => open(new URL(path, running.url).href),
       visitAs: ({ email }, path) => open(running.url + path, { login: email, password: PASSWORD }),
     };
   };

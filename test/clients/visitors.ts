@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { launchChromium } from '../setup/chromium.ts';
+import type { TestMailbox } from '../support/mailbox.ts';
 
 export interface Credentials {
   login: string;
@@ -36,4 +37,10 @@ export function visitors(): (url: string, signedInBy?: Credentials) => Promise<P
 /** Waits for the page with this heading. */
 export async function sees(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+}
+
+/** The link in the newest such mail; waits for it. */
+export async function linkTo(user: { email: string }, subject: string, mailbox: TestMailbox): Promise<string> {
+  const { text } = await mailbox.to(user, subject);
+  return /http\S+sptoken=\S+/.exec(text)?.[0] ?? '';
 }

@@ -223,6 +223,7 @@ describe('1.11 clients on the same origin need no CORS', () => {
 });
 
 describe('1.9 what a page of another site can do', () => {
+  const FOREIGN: Record<string, string>[] = [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }];
   /** Keys of the endpoints that are JSON only; check_password is for everybody, and an import takes a file. */
   const JSON_ONLY = ['me', 'expired', 'welcome', 'users', 'accounts', 'roles'];
 
@@ -244,9 +245,9 @@ describe('1.9 what a page of another site can do', () => {
     const { browser } = await person(running);
     for (const endpoint of ENDPOINTS.filter(({ post, oauth }) => post && !oauth)) {
       const path = uriOf(endpoint, running.ctx.config);
-      for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
+      for (const headers of FOREIGN) {
         for (const type of ['application/json', LATIN1_FORM]) {
-          const reply = await browser.post(path, '{}', { type, headers: headers as Record<string, string> });
+          const reply = await browser.post(path, '{}', { type, headers });
           expect(reply.status, `${path} ${type}`).toBe(403);
           expect(reply.headers.get('Userdb-Error'), path).toBe('CROSS_SITE');
         }

@@ -69,6 +69,13 @@ describe('1.7 "set by"', () => {
     expect(expectAccount(await browser.get('/me'))).toBeTruthy();
   });
 
+  test('1.7 cookies that a browser would drop, or take for each other, are refused at start', async () => {
+    const insecure = { cookies: { sameSite: 'none', refreshToken: { secure: false } } } as const;
+    await expect(startOauth(insecure)).rejects.toThrow(/^cookies\.refreshToken\.secure: takes true or null/);
+    const twins = { cookies: { accessToken: { name: 'userdb' } } };
+    await expect(startOauth(twins)).rejects.toThrow(/^cookies: takes names that differ/);
+  });
+
   test('1.7 path: basePath, where there is one', async () => {
     const { browser, users } = await startOauth(
       { basePath: '/auth' },
@@ -387,6 +394,21 @@ describe('10.11 signing in and out with tokens', () => {
       expectError(await browserWith(newBrowser, { [name]: first[name] ?? '' }).get('/me'), 401);
       expectAccount(await browserWith(newBrowser, { [name]: cookieOf(browser, name) }).get('/me'));
     }
+  });
+
+  test('SES-2 … also where only its refresh token is left; and the answer has each cookie once', async () => {
+    const running = await startOauth();
+    const ben = await running.users.create();
+    const { refresh } = await tokensOf(running, ben);
+    const browser = browserWith(running.newBrowser, { refresh_token: refresh });
+
+    const reply = await browser.signIn(ben, PASSWORD);
+
+    for (const name of BOTH) {
+      expect(reply.headers.getSetCookie().filter((line) => line.startsWith(`${name}=`))).toHaveLength(1);
+    }
+    expect(cookieOf(browser, 'refresh_token')).not.toBe(refresh);
+    expectError(await browserWith(running.newBrowser, { refresh_token: refresh }).get('/me'), 401);
   });
 
   test.each([

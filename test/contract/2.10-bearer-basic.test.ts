@@ -3,7 +3,15 @@ import { authenticated } from '../../server/index.ts';
 import { readJwt, signJwt } from '../support/jwt.ts';
 import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
 import { askToken, basic, bearer, giveApiKey, SIGNING_KEY, startOauth, tokensOf } from '../support/tokens.ts';
-import { expectAccount, expectEmpty, expectError, NEW_PASSWORD, newestToken, startWithDatabase } from './wire.ts';
+import {
+  cookieIn,
+  expectAccount,
+  expectEmpty,
+  expectError,
+  NEW_PASSWORD,
+  newestToken,
+  startWithDatabase,
+} from './wire.ts';
 
 const OAUTH = { endpoints: { oauth: { enabled: true } }, oauth2: { signingKey: SIGNING_KEY } };
 
@@ -216,6 +224,7 @@ describe('2.10 "An invalid header with a valid cookie: recommended 401 (the head
       const reply = await browser.get('/me', { headers: { Authorization } });
       expectError(reply, 401);
       // The cookies were not asked, and are as good as before.
+      for (const name of ['access_token', 'refresh_token']) expect(cookieIn(reply, name)).toBeUndefined();
       expectAccount(await browser.get('/me'));
     },
   );

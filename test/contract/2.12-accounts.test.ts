@@ -54,30 +54,15 @@ describe('2.12.2 /accounts/list', () => {
     expect(namesOf(await admin.browser.post('/accounts/list', { searchString: 'globex' }))).toEqual([]);
   });
 
-  test.each([
-    [
-      ['name', 'desc'],
-      ['headquarters', 'globex', 'acme'],
-    ],
-    [
-      ['accounts.name', 'asc'],
-      ['acme', 'globex', 'headquarters'],
-    ],
-    [
-      ['description', 'desc'],
-      ['acme', 'globex', 'headquarters'],
-    ],
-    [
-      ['status', 'asc'],
-      ['globex', 'acme', 'headquarters'],
-    ],
-  ])('"order: name, description, status": %j', async (orderby, order) => {
+  test('"order: name, description, status"', async () => {
     const { root, acme, globex } = await startTenants();
     await root.browser.post('/accounts/update', { id: acme.id, description: 'z' });
     await root.browser.post('/accounts/update', { id: globex.id, description: 'y', status: 'DISABLED' });
-    const names = namesOf(await root.browser.post('/accounts/list', { orderby }));
-    expect(names[0]).toBe(order[0]);
-    expect([...names].sort()).toEqual([...order].sort());
+    const sorted = async (...orderby: string[]) => namesOf(await root.browser.post('/accounts/list', { orderby }));
+    expect(await sorted('name', 'desc')).toEqual(['headquarters', 'globex', 'acme']);
+    expect(await sorted('accounts.name', 'asc')).toEqual(['acme', 'globex', 'headquarters']);
+    expect(await sorted('description', 'desc')).toEqual(['acme', 'globex', 'headquarters']);
+    expect((await sorted('status', 'asc'))[0]).toBe('globex');
   });
 
   test('offset and limit: a page of all', async () => {
@@ -136,18 +121,16 @@ describe('2.12.2 /accounts/update', () => {
     expect((await running.ctx.store.accounts.findById(globex.id))?.name).toBe('globex');
   });
 
-  test.each([
-    ['no name', { name: '' }],
-    ['blanks for a name', { name: '  ' }],
-    ['a name that is no text', { name: ['x'] }],
-    ['a name too long', { name: 'n'.repeat(33) }],
-    ['a description too long', { description: 'd'.repeat(513) }],
-    ['an unknown status', { status: 'OPEN' }],
-    ['customData that is no object', { customData: 'red' }],
-  ])('Error(400) for %s', async (_, wrong) => {
+  test('Error(400) for what a field does not take, and nothing has changed', async () => {
     const { root, acme, running } = await startTenants();
-    expectError(await root.browser.post('/accounts/update', { name: 'initech', ...wrong }), 400);
-    expectError(await root.browser.post('/accounts/update', { id: acme.id, ...wrong }), 400);
+    const wrong = [
+      ...[{ name: '' }, { name: '  ' }, { name: ['x'] }, { name: 'n'.repeat(33) }, { name: null }],
+      ...[{ description: 'd'.repeat(513) }, { status: 'OPEN' }, { customData: 'red' }],
+    ];
+    for (const fields of wrong) {
+      expectError(await root.browser.post('/accounts/update', { name: 'initech', ...fields }), 400);
+      expectError(await root.browser.post('/accounts/update', { id: acme.id, ...fields }), 400);
+    }
     expect(await running.ctx.store.accounts.findById(acme.id)).toStrictEqual(acme);
     expect(await running.ctx.store.accounts.findByName('initech')).toBeNull();
   });
@@ -215,14 +198,13 @@ describe('2.12.2 /accounts/change_account_status', () => {
     }
   });
 
-  test.each(['enabled', 'GONE', '', null, undefined, ['ENABLED']])(
-    'Error(400) for the status %j',
-    async (newStatus) => {
-      const { root, running, globex } = await startTenants();
+  test('Error(400) for what is no status', async () => {
+    const { root, running, globex } = await startTenants();
+    for (const newStatus of ['enabled', 'GONE', '', null, undefined, ['ENABLED']]) {
       expectError(await root.browser.post('/accounts/change_account_status', { accountId: globex.id, newStatus }), 400);
-      expect((await running.ctx.store.accounts.findById(globex.id))?.status).toBe('ENABLED');
-    },
-  );
+    }
+    expect((await running.ctx.store.accounts.findById(globex.id))?.status).toBe('ENABLED');
+  });
 
   test('an admin does it to the own account, and to no other', async () => {
     const { admin, acme, globex } = await startTenants();
@@ -252,7 +234,8 @@ describe('2.12.2 /accounts/select_list', () => {
     const { root } = await startTenants();
     const search = async (q: unknown) => {
       const { json } = await root.browser.post('/accounts/select_list', { q });
-      return { names: (json?.options as { label: string }[]).map(({ label }) => label), complete: json?.complete };
+      const { options, complete } = json as unknown as { options: { label: string }[]; complete: boolean };
+      return { names: options.map(({ label }) => label), complete };
     };
     expect(await search('LOB')).toEqual({ names: ['globex'], complete: false });
     expect(await search('nothing')).toEqual({ names: [], complete: false });

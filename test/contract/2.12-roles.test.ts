@@ -44,14 +44,11 @@ describe('2.12.3 /roles/list', () => {
     }
   });
 
-  test.each([
-    ['an array', ['x']],
-    ['an object', { '!=': '' }],
-    ['a number', 1],
-    ['true', true],
-  ])('Error(400) for where with %s as an id', async (_, id) => {
+  test('Error(400) for where with an id that is no text', async () => {
     const { root } = await startTenants();
-    expectError(await root.browser.post('/roles/list', { where: { 'roles.account_id': id } }), 400);
+    for (const id of [['x'], { '!=': '' }, 1, true]) {
+      expectError(await root.browser.post('/roles/list', { where: { 'roles.account_id': id } }), 400);
+    }
   });
 
   test('D37 "allow admin for the own account"', async () => {
@@ -128,16 +125,19 @@ describe('2.12.3 /roles/update', () => {
     expectError(await admin.browser.post('/roles/update', { id: cook.id, name: 'super-admin' }), 403);
   });
 
-  test.each([
-    ['no name', { name: '' }],
-    ['a name that is no text', { name: { '!=': '' } }],
-    ['a name too long', { name: 'n'.repeat(33) }],
-    ['an unknown status', { status: 'ON' }],
-    ['customData that is no object', { customData: [] }],
-  ])('Error(400) for %s', async (_, wrong) => {
+  test('Error(400) for what a field does not take, and nothing has changed', async () => {
     const { admin, cook, running } = await startTenants();
-    expectError(await admin.browser.post('/roles/update', { name: 'waiter', ...wrong }), 400);
-    expectError(await admin.browser.post('/roles/update', { id: cook.id, ...wrong }), 400);
+    const wrong = [
+      { name: '' },
+      { name: { '!=': '' } },
+      { name: 'n'.repeat(33) },
+      { status: 'ON' },
+      { customData: [] },
+    ];
+    for (const fields of wrong) {
+      expectError(await admin.browser.post('/roles/update', { name: 'waiter', ...fields }), 400);
+      expectError(await admin.browser.post('/roles/update', { id: cook.id, ...fields }), 400);
+    }
     expect(await running.ctx.store.roles.findById(cook.id)).toStrictEqual(cook);
   });
 

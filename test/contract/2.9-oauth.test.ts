@@ -346,6 +346,7 @@ describe('2.9 grant_type client_credentials', () => {
     const fourth = await running.users.create();
     await giveApiKey(running, fourth, 'one-id', 'shared');
     expect(await who('shared')).toBe(fourth.email);
+    expect(await who('own')).toBe(second?.email);
   });
 
   test('2.2 rule 8: a key that was chosen at registration', async () => {

@@ -1,4 +1,4 @@
-// Where the sources disagree (wire.md 4), rows D1 to D20: one request and one expectation a row.
+// Section 4 of the contract, where its sources disagree: rows D1 to D20: one request and one expectation a row.
 import { describe, expect, it } from 'vitest';
 import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
 import { person, superAdmin } from './people.ts';
@@ -16,7 +16,7 @@ import {
 
 const WRONG = 'wrong horse battery';
 
-describe('4 D1 to D20: where the sources disagree', () => {
+describe('Where the sources disagree, D1 to D20', () => {
   it('4 D1: Accept: */* gets JSON', async () => {
     const { browser } = await startUserdb({}, { routes: fallback });
     expect((await browser.get('/login', { accept: '*/*' })).json).toHaveProperty('form');

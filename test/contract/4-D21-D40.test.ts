@@ -1,4 +1,4 @@
-// Where the sources disagree (wire.md 4), rows D21 to D40: one request and one expectation a row.
+// Section 4 of the contract, where its sources disagree: rows D21 to D40: one request and one expectation a row.
 import { describe, expect, it } from 'vitest';
 import { authenticated, authorized } from '../../server/http/guards.ts';
 import { startSmtp } from '../setup/smtp.ts';
@@ -24,7 +24,7 @@ const OPTIONAL_NAMES = {
   surname: { enabled: true, visible: true, label: 'Last Name', placeholder: '', required: false, type: 'text' },
 };
 
-describe('4 D21 to D40: where the sources disagree', () => {
+describe('Where the sources disagree, D21 to D40', () => {
   it('4 D21: missing optional names are null', async () => {
     const { browser } = await startUserdb({ endpoints: { register: { form: { fields: OPTIONAL_NAMES } } } });
     const { email, password } = ANN;

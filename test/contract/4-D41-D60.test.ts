@@ -1,7 +1,8 @@
-// Where the sources disagree (wire.md 4), rows D41 to D60: one request and one expectation a row.
+// Section 4 of the contract, where its sources disagree: rows D41 to D60: one request and one expectation a row.
 import { describe, expect, it } from 'vitest';
 import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
-import { adminOf, expectList, importFile, superAdmin } from './people.ts';
+import { csv, sendFile } from '../support/upload.ts';
+import { adminOf, expectList, superAdmin } from './people.ts';
 import {
   ANN,
   AT_ONCE,
@@ -21,9 +22,10 @@ import {
 } from './wire.ts';
 
 const WRONG = 'wrong horse battery';
+const HEADER = ['first', 'last', 'email', 'role', 'password', 'account'];
 const OAUTH = { endpoints: { oauth: { enabled: true } } };
 
-describe('4 D41 to D60: where the sources disagree', () => {
+describe('Where the sources disagree, D41 to D60', () => {
   it('4 D41: a refresh token stays the same for its whole life, and can be revoked', async () => {
     const { browser, users } = await startUserdb(OAUTH);
     const { email } = await users.create();
@@ -173,9 +175,9 @@ describe('4 D41 to D60: where the sources disagree', () => {
   it('4 D58: an import with accountId ignores the account column', async () => {
     const running = await startUserdb();
     const [{ browser }, ben] = [await superAdmin(running), await running.users.create({ account: 'acme' })];
-    const rows = ['first,last,email,role,password,account', 'Ida,Ohm,ida@example.com,doctor,,globex'];
+    const rows = [HEADER, ['Ida', 'Ohm', 'ida@example.com', 'doctor', '', 'globex']];
 
-    const reply = await importFile(browser, rows.join('\n'), { accountId: ben.account.id });
+    const reply = await sendFile(browser, csv(rows), { fields: { accountId: ben.account.id } });
 
     expect(reply.status, reply.text).toBe(200);
     expect((await running.users.find('ida@example.com')).account.name).toBe('acme');

@@ -4,7 +4,6 @@ import type { User } from '../../server/store/store.ts';
 import type { AddedUser } from '../../server/workflows/addUser.ts';
 import type { Browser, Reply } from '../support/browser.ts';
 import { PASSWORD, type RunningUserdb } from '../support/startUserdb.ts';
-import { raw } from './wire.ts';
 
 export interface Person {
   user: User;
@@ -42,32 +41,4 @@ export function expectList(reply: Reply): Listed {
   expect(reply.status, reply.text).toBe(200);
   expect(reply.json).toHaveProperty('total');
   return reply.json as unknown as Listed;
-}
-
-const CSV = 'text/csv';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The upload of an import as V1UI sends it: the fields, then the file, CSV as text or XLSX as bytes. */
-export function importFile(
-  { url, cookies }: Browser,
-  file: string | Buffer,
-  fields: Record<string, string> = {},
-): Promise<Reply> {
-  const boundary = 'between-the-parts';
-  const head = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`;
-  const type = typeof file === 'string' ? CSV : XLSX;
-  const body = Buffer.concat([
-    ...Object.entries(fields).map(([name, value]) => Buffer.from(`${head(`name="${name}"`)}\r\n${value}\r\n`)),
-    Buffer.from(`${head('name="file"; filename="users"')}Content-Type: ${type}\r\n\r\n`),
-    Buffer.from(file),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const headers = {
-    Accept: '*/*',
-    'Content-Type': `multipart/form-data; boundary=${boundary}`,
-    'Content-Length': String(body.length),
-    Origin: new URL(url).origin,
-    Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-  };
-  return raw(url, { method: 'POST', path: '/users/import', headers, body });
 }

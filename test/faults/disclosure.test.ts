@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) by which it told too much: hashes, tokens, who exists, its own insides.
+// userdb 1's faults by which it told too much: hashes, tokens, who exists, its own insides.
 import type { NextFunction, Request, Response } from 'express';
 import { describe, expect, it } from 'vitest';
 import { adminOf, superAdmin } from '../contract/people.ts';

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) in its functions and its command line.
+// userdb 1's faults in its functions and its command line.
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { run } from '../../server/cli/program.ts';
 import { Userdb } from '../../server/userdb.ts';

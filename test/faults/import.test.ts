@@ -1,19 +1,22 @@
-// userdb 1's faults (wire.md 7.3) in the import of users.
+// userdb 1's faults in the import of users.
 import { describe, expect, it } from 'vitest';
-import { adminOf, importFile } from '../contract/people.ts';
+import { adminOf } from '../contract/people.ts';
 import { expectAccount, expectError, mailsTo } from '../contract/wire.ts';
 import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
+import { csv, sendFile } from '../support/upload.ts';
 import { xlsx } from '../support/xlsx.ts';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const HEADER = ['first name', 'last name', 'e-mail', 'role', 'password'];
 const IDA = ['Ida', 'Ohm', 'ida@example.com', 'cook'];
 
-const csv = (...rows: string[][]) => [HEADER, ...rows].map((cells) => cells.join(',')).join('\n');
+const table = (...rows: string[][]) => csv([HEADER, ...rows]);
 
 async function startWithAdmin() {
   const running = await startUserdb();
   const { user, browser } = await adminOf(running, 'acme');
-  const upload = (file: string | Buffer, fields?: Record<string, string>) => importFile(browser, file, fields);
+  const upload = (file: string | Buffer, fields: Record<string, string> = {}) =>
+    sendFile(browser, file, { fields, ...(typeof file !== 'string' && { type: XLSX }) });
   const find = (email: string) => running.ctx.store.users.findByLogin(email);
   return { ...running, admin: user, upload, find };
 }
@@ -21,14 +24,14 @@ async function startWithAdmin() {
 describe('faults of userdb 1: import', () => {
   it('fault 27: nobody is ENABLED with a password that no one chose', async () => {
     const { upload, find } = await startWithAdmin();
-    const reply = await upload(csv(IDA), { disableNewUserWorkflow: 'true' });
+    const reply = await upload(table(IDA), { disableNewUserWorkflow: 'true' });
     expect(reply.status).toBe(400);
     expect(await find('ida@example.com')).toBeNull();
   });
 
   it('fault 27: who is imported without a password is invited to choose one', async () => {
     const { upload, users, mailbox } = await startWithAdmin();
-    expect((await upload(csv(IDA))).text).toBe('OK');
+    expect((await upload(table(IDA))).text).toBe('OK');
     const ida = await users.find('ida@example.com');
     expect(ida.status).toBe('PENDING');
     expect((await mailsTo(mailbox, ida)).map(({ text }) => /sptoken=/.test(text))).toEqual([true]);
@@ -37,7 +40,7 @@ describe('faults of userdb 1: import', () => {
   it('fault 28: an import changes no ENABLED user into a PENDING one', async () => {
     const { upload, users, browser, mailbox } = await startWithAdmin();
     const ben = await users.create({ account: 'acme' });
-    expect((await upload(csv(['Ben', 'Bright', ben.email, 'cook']))).text).toBe('OK');
+    expect((await upload(table(['Ben', 'Bright', ben.email, 'cook']))).text).toBe('OK');
     expect(await users.find(ben.email)).toMatchObject({ status: 'ENABLED', roles: [{ name: 'cook' }] });
     expect(await mailsTo(mailbox, ben)).toEqual([]);
     expectAccount(await browser.signIn(ben, PASSWORD));
@@ -46,7 +49,7 @@ describe('faults of userdb 1: import', () => {
   it('fault 28: an import gives nobody of another account a role', async () => {
     const { upload, users } = await startWithAdmin();
     const gus = await users.create({ account: 'globex' });
-    expect((await upload(csv(['Gus', 'Grey', gus.email, 'cook']))).status).toBe(400);
+    expect((await upload(table(['Gus', 'Grey', gus.email, 'cook']))).status).toBe(400);
     expect(await users.find(gus.email)).toMatchObject({ roles: [], account: { name: 'globex' } });
   });
 
@@ -61,7 +64,7 @@ describe('faults of userdb 1: import', () => {
   it('fault 29: an import logs neither hashes nor users', async () => {
     const { upload, users, log } = await startWithAdmin();
     const fields = { disableNewUserWorkflow: 'true' };
-    expect((await upload(csv([...IDA, PASSWORD]), fields)).text).toBe('OK');
+    expect((await upload(table([...IDA, PASSWORD]), fields)).text).toBe('OK');
     const { password } = await users.find('ida@example.com');
     const printed = JSON.stringify(log);
     for (const secret of [password, PASSWORD, 'ida@example.com', 'Ohm']) expect(printed).not.toContain(secret);
@@ -80,7 +83,7 @@ describe('faults of userdb 1: import', () => {
   it('fault 30: one wrong row refuses the whole file, and is named', async () => {
     const { upload, find, mailbox } = await startWithAdmin();
     const reply = await upload(
-      csv(IDA, ['Ole', 'Ulm', 'no address', 'cook'], ['Una', 'Ash', 'una@example.com', 'cook']),
+      table(IDA, ['Ole', 'Ulm', 'no address', 'cook'], ['Una', 'Ash', 'una@example.com', 'cook']),
     );
     expect(reply.status).toBe(400);
     expect(reply.text).toMatch(/\b3\b/);

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) in what applications build on: guards, helpers, strategies, bodies, instances.
+// userdb 1's faults in what applications build on: guards, helpers, strategies, bodies, instances.
 import express from 'express';
 import { Strategy } from 'passport';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) in mails.
+// userdb 1's faults in mails.
 import { describe, expect, it } from 'vitest';
 import { expectAccount, expectEmpty, mailsTo, userWithResetLink } from '../contract/wire.ts';
 import { startSmtp } from '../setup/smtp.ts';

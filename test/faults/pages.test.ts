@@ -1,4 +1,4 @@
-// userdb 1's fault (wire.md 7.3) in its pages, tried in Chromium.
+// userdb 1's fault in its pages, tried in Chromium.
 import { expect, it } from 'vitest';
 import { REFUSED } from '../client/fixtureServer.ts';
 import { alertText, passwordField, screenOpener } from '../client/screens.ts';

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) in passwords: guessing, locks, history, expiry, policy.
+// userdb 1's faults in passwords: guessing, locks, history, expiry, policy.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) in sessions, cookies, methods, secrets, and requests from other sites.
+// userdb 1's faults in sessions, cookies, methods, secrets, and requests from other sites.
 import { describe, expect, it } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
 import { createUserdb } from '../../server/userdb.ts';

@@ -1,4 +1,4 @@
-// userdb 1's faults (wire.md 7.3) by which strangers took over or broke the accounts of others.
+// userdb 1's faults by which strangers took over or broke the accounts of others.
 import { describe, expect, it } from 'vitest';
 import { superAdmin } from '../contract/people.ts';
 import {

@@ -16,21 +16,34 @@ describe('userdb', () => {
       'authorizedAny',
       'createUserdb',
       'default',
+      // What require('userdb') gives.
+      'module.exports',
     ]);
   });
 
   it('exports these types', () => {
     expect(exportsOf('server/index.ts').types).toEqual([
+      'AdminAccount',
       'Answerable',
+      'ApiAccount',
+      'ApiRole',
+      'ApiUser',
+      'Callback',
       'Config',
       'ErrorCode',
+      'FoundUsers',
       'InstallStrategies',
       'Logger',
       'Options',
+      'RawUser',
       'StormpathAccount',
       'StrategyHost',
       'TransformUser',
+      'UserConditions',
       'UserHelpers',
+      'UserListOptions',
+      'UserToCreate',
+      'UserToSave',
       'Userdb',
       'UserdbEvent',
       'UserdbEventType',
@@ -44,18 +57,72 @@ describe('userdb', () => {
       (name) => name !== 'constructor',
     );
     expect([...own, ...inherited].toSorted()).toEqual([
+      'ConfigError',
+      'UserdbError',
+      'addRoleToUser',
+      'addUserHelpers',
       'authenticated',
       'authorized',
       'authorizedAll',
       'authorizedAny',
+      'changeAccountStatus',
+      'checkPassword',
       'close',
       'config',
+      'createPasswordHash',
+      'createUserdb',
+      'ensurePasswordUnique',
+      'findAnyUserById',
+      'findOrCreateAccount',
+      'findOrCreateRole',
+      'findOrCreateUser',
+      'findUserById',
+      'findUserByName',
+      'generateRandomPassword',
+      'getAccountUsers',
+      'getAccounts',
+      'getUserAccount',
       'initialize',
       'initializeFrom',
+      'log',
+      'logEvent',
+      'newUserWorkflow',
+      'noteLastSuccessfulLogin',
+      'noteLastUnsuccessfulLogin',
       'off',
       'on',
       'ping',
       'ready',
+      'rememberPassword',
+      'removeAccount',
+      'removeRole',
+      'removeRoleFromUser',
+      'removeUser',
+      'resetPassword',
+      'saveUser',
+      'searchForAccounts',
+      'searchForRoles',
+      'searchForUsers',
+      'searchForUsersQ',
+      'sendAccountExistsEmail',
+      'sendAccountInvitationEmail',
+      'sendAccountVerificationEmail',
+      'sendAccountVerificationSuccessfulEmail',
+      'sendAccountWelcomeEmail',
+      'sendEmailChangeVerificationEmail',
+      'sendEmailChangedEmail',
+      'sendForgotPasswordEmail',
+      'sendPasswordResetSuccessfulEmail',
+      'transformer',
+      'unlockUser',
+      'unlockUsers',
+      'upsertAccount',
+      'upsertRole',
+      'users',
+      'utils',
+      'verifyAccount',
+      'verifyPassword',
+      'verifyPasswordResetToken',
     ]);
   });
 });
@@ -85,6 +152,7 @@ describe('userdb/react', () => {
       'UserdbProvider',
       'VerifyEmailPage',
       'VerifyEmailView',
+      'WelcomePage',
       'createClient',
       'useCapsLock',
       'useChangePasswordForm',
@@ -99,6 +167,7 @@ describe('userdb/react', () => {
       'useSession',
       'useUser',
       'useVerifyEmail',
+      'useWelcomeForm',
     ]);
   });
 
@@ -120,7 +189,7 @@ function exportsOf(file: string): { values: string[]; types: string[] } {
   for (const [, type, list = ''] of source.matchAll(/^export\s+(type\s+)?\{([^}]*)\}/gm)) {
     for (const name of list
       .split(',')
-      .map((part) => part.trim())
+      .map((part) => part.trim().replace(/^(type )?\w+ as /, '$1'))
       .filter(Boolean)) {
       if (type || name.startsWith('type ')) types.push(name.replace('type ', ''));
       else values.push(name);

@@ -37,11 +37,14 @@ describe('a package is known in its rooms only', () => {
     [/^express-session$/, ['server/http', 'server/sessions']],
     [/^(knex|better-sqlite3|pg|mysql2)$/, ['server/store/knex']],
     [/^(ejs|nodemailer)$/, ['server/mail']],
+    [/^jose$/, ['server/tokens']],
     [/^(bcrypt|piscina|@zxcvbn-ts\/.*)$/, ['server/passwords']],
     [/^passport/, ['server/strategies', 'server/http']],
     [/^(redis|connect-redis)$/, ['server/sessions']],
     [/^rate-limiter-flexible$/, ['server/http']],
     [/^yaml$/, ['server/config']],
+    [/^busboy$/, ['server/http']],
+    [/^(csv-parse|yauzl|sax)$/, ['server/spreadsheets']],
     [/^winston$/, ['server/logging.ts']],
     [/^helmet$/, ['server/server.ts']],
     [/^(react|react-dom|react-router)$/, ['client']],
@@ -84,6 +87,18 @@ describe('a room takes from the rooms it may', () => {
     ['server/config', [...leaves, 'server/mail/kinds.ts', 'server/mail/templates.ts']],
     ['server/sessions', [...leaves, 'server/config']],
     ['server/strategies', leaves],
+    [
+      'server/api',
+      [
+        ...leaves,
+        ...['workflows', 'passwords', 'tokens', 'transformers', 'mail/kinds.ts', 'audit'].map(
+          (room) => `server/${room}`,
+        ),
+        // What goes with requests on Express's side: guards, helpers on users, the tracer.
+        ...['guards.ts', 'userHelpers.ts', 'tracer.ts'].map((file) => `server/http/${file}`),
+      ],
+    ],
+    ['server/spreadsheets', leaves],
   ])('%s', (room, allowed) => {
     const taken = atRunTime.filter(
       ({ from, to, isPackage }) => !isPackage && isIn(from, [room]) && !isIn(to, [room, ...allowed]),
@@ -96,6 +111,14 @@ describe('a room takes from the rooms it may', () => {
       ({ from, to }) => isIn(from, ['server/workflows']) && isIn(to, ['server/http', 'server/endpoints']),
     );
     expect(lines(known)).toEqual([]);
+  });
+
+  it('and the API is for who builds a userdb, and for who hands it on', () => {
+    const takers = IMPORTS.filter(
+      ({ from, to }) =>
+        isIn(to, ['server/api']) && !isIn(from, ['server/api', 'server/userdb.ts', 'server/index.ts', 'server/cli']),
+    );
+    expect(lines(takers)).toEqual([]);
   });
 
   it('and nothing but the front door and the programs takes from where everything is put together', () => {

@@ -62,7 +62,7 @@ export class Browser {
   async send(
     method: string,
     path: string,
-    body: string | undefined,
+    body: string | FormData | undefined,
     { accept = 'application/json', headers }: Sending = {},
   ): Promise<Reply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -46,19 +46,21 @@ export function describedBy(url: string, document: () => object): () => void {
 
 /** @throws when a userdb answered what its document does not describe. Servers without a document are not checked. */
 export async function expectDescribed(exchange: Exchange): Promise<void> {
-  const { origin } = exchange.url;
-  if (!servers.has(origin))
-    servers.set(
-      origin,
-      once(() => fetchDescription(origin)),
-    );
-  const description = await servers.get(origin)?.();
+  const description = await descriptionFor(exchange.url.origin);
   const wrong = description ? complaintsOf(description, exchange) : [];
   if (wrong.length === 0) return;
   const { method, url, status, text } = exchange;
   throw new Error(`${method} ${url.pathname} answers what /openapi.json does not describe:
 ${wrong.join('\n')}
 status ${status}, ${exchange.headers.get('Userdb-Error') ?? 'no refusal'}: ${text.slice(0, 2000)}`);
+}
+
+async function descriptionFor(origin: string): Promise<Description | null> {
+  const known = servers.get(origin);
+  if (known) return known();
+  const found = await fetchDescription(origin);
+  if (found !== undefined) servers.set(origin, async () => found);
+  return found ?? null;
 }
 
 function complaintsOf(description: Description, exchange: Exchange): string[] {
@@ -125,9 +127,12 @@ function typeOf(headers: Headers): string {
   return headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? 'none';
 }
 
-async function fetchDescription(origin: string): Promise<Description | null> {
-  const response = await fetch(new URL('/openapi.json', origin)).catch(() => null);
-  if (!response?.ok || typeOf(response.headers) !== 'application/json') return null;
+/** Of a server in another process: null when it has none, undefined when it does not answer. */
+async function fetchDescription(origin: string): Promise<Description | null | undefined> {
+  const url = new URL('/openapi.json', origin);
+  const response = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+  if (!response || response.status >= 500) return undefined;
+  if (!response.ok || typeOf(response.headers) !== 'application/json') return null;
   const text = await response.text();
   return text.includes('"openapi"') ? descriptionOf(text) : null;
 }
@@ -159,12 +164,4 @@ function inWords({ instancePath, message, params }: ErrorObject): string {
 
 function escaped(part: string): string {
   return encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -8,7 +8,7 @@ import type { Context } from '../../server/context.ts';
 import { ENDPOINTS } from '../../server/endpoints/index.ts';
 import { openApi } from '../../server/http/openapi.ts';
 import type { User } from '../../server/store/store.ts';
-import { createUserdb, Userdb } from '../../server/userdb.ts';
+import { createUserdb, Userdb, type UserdbWithApi } from '../../server/userdb.ts';
 import { type AddedUser, addUser } from '../../server/workflows/addUser.ts';
 import { Browser } from './browser.ts';
 import { type MovableClock, movableClock } from './clock.ts';
@@ -19,7 +19,7 @@ import { type TestMailbox, testMailbox } from './mailbox.ts';
 export const PASSWORD = 'correct horse battery';
 
 export interface RunningUserdb {
-  userdb: Userdb;
+  userdb: UserdbWithApi;
   ctx: Context;
   url: string;
   /** A first browser; `newBrowser()` for another person. */

@@ -61,7 +61,7 @@ export interface Tck extends RunningUserdb {
   createSession(account: TckAccount): Promise<Record<string, string>>;
 }
 
-/** Starts the kit's server (wire.md 9.4); `options` for a test that needs another one. */
+/** Starts the kit's server (contract, 9.4); `options` for a test that needs another one. */
 export async function startTck(options: Options = {}): Promise<Tck> {
   const running = await startUserdb(merge(PROFILE, options) as Options, { routes });
   const send = (method: string, path: string, request: TckRequest = {}) =>

@@ -15,7 +15,7 @@ import {
 import { nothingAnswer } from '../answers.ts';
 import { TEXT_REFUSED } from '../refusals.ts';
 import { accountAnswer, accountChoicesAnswer, accountListAnswer, roleAnswer } from './answers.ts';
-import { customData, id, idOrNone, listFields, listQuery, text, textOrNull } from './fields.ts';
+import { customData, id, idOrNone, listFields, listQuery, status, text, textOrNull } from './fields.ts';
 import { FORM_REFUSED, ID_REFUSED, LIST_REFUSED, POWER_REFUSED } from './refusals.ts';
 
 const at =
@@ -66,7 +66,7 @@ const accountsUpdate: Endpoint = {
       id: id.optional(),
       name: text.optional(),
       description: textOrNull.optional(),
-      status: text.optional(),
+      status: status.optional(),
       customData: customData.optional(),
     }),
     async handle({ ctx, body, actor }) {
@@ -112,7 +112,7 @@ const accountsStatus: Endpoint = {
     bodies: ['json'],
     // The pages of userdb 1 send one name, and its server read the other.
     body: z
-      .object({ accountId: id, newStatus: text.optional(), status: text.optional() })
+      .object({ accountId: id, newStatus: status.optional(), status: status.optional() })
       .transform(({ accountId, newStatus, status }) => ({ accountId, status: newStatus ?? status ?? '' })),
     handle: async ({ ctx, body, actor }) =>
       adminAccount(await setAccountStatus(ctx, actor(), body.accountId, body.status)),

@@ -1,6 +1,6 @@
 // What the admin endpoints answer, as schemas: for the documentation, and for the test that holds answers to it.
 import { z } from 'zod';
-import { named } from '../../http/schemas.ts';
+import { described, named } from '../../http/schemas.ts';
 import type { AdminAccount, AdminRole, AdminUser } from '../../transformers/adminUser.ts';
 import type { WrongCell } from '../../workflows/importRows.ts';
 import type { ImportResult } from '../../workflows/importUsers.ts';
@@ -60,9 +60,11 @@ export const judgementAnswer = sameShape<Judgement>()(z.strictObject({ good: z.b
 const count = z.int();
 const wrongCell = sameShape<WrongCell>()(
   z.strictObject({
-    line: z.int().meta({ description: 'Where the row begins in the file, from 1.' }),
+    line: described(z.int(), { description: 'Where the row begins in the file, from 1.' }),
     field: z.enum(['givenName', 'surname', 'email', 'role', 'password', 'account']),
-    value: textOrNull.meta({ description: 'What the cell holds, cut after 100 characters; null for a password.' }),
+    value: described(textOrNull, {
+      description: 'What the cell holds, cut after 100 characters; null for a password.',
+    }),
     reason: text,
   }),
 );
@@ -72,10 +74,10 @@ export const importAnswer = sameShape<ImportResult>()(
     dryRun: z.boolean(),
     rows: count,
     created: count,
-    changed: count.meta({ description: 'Were there already, and got a role.' }),
+    changed: described(count, { description: 'Were there already, and got a role.' }),
     unchanged: count,
     refused: count,
-    invited: count.meta({ description: 'Get a mailed invitation.' }),
-    wrong: z.array(wrongCell).meta({ description: 'At most 10,000.' }),
+    invited: described(count, { description: 'Get a mailed invitation.' }),
+    wrong: described(z.array(wrongCell), { description: 'At most 10,000.' }),
   }),
 );

@@ -1,15 +1,22 @@
 // Fields that several admin endpoints take. The error of a schema is a code of errors.ts.
 import { z } from 'zod';
 import { UserdbError } from '../../errors.ts';
+import { described } from '../../http/schemas.ts';
 import type { ListQuery } from '../../workflows/pages.ts';
+import { STATUSES } from '../../workflows/statuses.ts';
 
 const notText = ({ input }: { input?: unknown }) => (input === undefined ? 'FIELD_REQUIRED' : 'FIELD_NOT_TEXT');
 
 /** One text: no list, no object and no null touches anybody. */
 export const text = z.string({ error: notText });
 
+/** A status; the workflows say which there are. */
+export const status = described(text, { enum: STATUSES });
+
 /** Text that may be emptied. */
 export const textOrNull = text.nullable();
+
+export const flag = z.boolean({ error: 'FIELD_NOT_BOOLEAN' });
 
 const readable = (id: string) => id.isWellFormed() && !/\p{Cc}/u.test(id);
 

@@ -30,8 +30,7 @@ export const usersImport: Endpoint = {
     answer: importAnswer,
     refuses: [
       ...(['FIELD_NOT_BOOLEAN', 'FIELD_UNREADABLE', 'ACCOUNT_UNKNOWN'] as const),
-      ...(['UPLOAD_TYPE', 'UPLOAD_BROKEN'] as const),
-      ...(['IMPORT_FILE_MISSING', 'IMPORT_FILE_TOO_LARGE', 'IMPORT_UNREADABLE', 'IMPORT_REFUSED'] as const),
+      ...(['IMPORT_UNREADABLE', 'IMPORT_REFUSED'] as const),
     ],
     permission: 'users.import',
     limit: 'other',

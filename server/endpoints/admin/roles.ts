@@ -7,7 +7,7 @@ import { adminRole } from '../../transformers/adminUser.ts';
 import { createRole, listRoles, removeRole, updateRole } from '../../workflows/manageRoles.ts';
 import { nothingAnswer } from '../answers.ts';
 import { roleAnswer, roleListAnswer } from './answers.ts';
-import { customData, id, idOrNone, listFields, listQuery, text, textOrNull } from './fields.ts';
+import { customData, id, idOrNone, listFields, listQuery, status, text, textOrNull } from './fields.ts';
 import { FORM_REFUSED, ID_REFUSED, LIST_REFUSED, POWER_REFUSED } from './refusals.ts';
 
 const at =
@@ -63,7 +63,7 @@ const rolesUpdate: Endpoint = {
       id: id.optional(),
       name: text.optional(),
       description: textOrNull.optional(),
-      status: text.optional(),
+      status: status.optional(),
       customData: customData.optional(),
       // Of a new role only: no role moves to another account.
       account_id: id.optional(),

@@ -11,7 +11,7 @@ import { setStatus } from '../../workflows/userStatus.ts';
 import { nothingAnswer } from '../answers.ts';
 import { PASSWORD_REFUSED } from '../refusals.ts';
 import { userAnswer, userListAnswer } from './answers.ts';
-import { customData, id, idOrNone, listFields, listQuery, text, textOrNull } from './fields.ts';
+import { customData, flag, id, idOrNone, listFields, listQuery, status, text, textOrNull } from './fields.ts';
 import { FORM_REFUSED, ID_REFUSED, LIST_REFUSED, POWER_REFUSED, USER_REFUSED } from './refusals.ts';
 
 const at =
@@ -45,8 +45,8 @@ const usersList: Endpoint = {
     body: z.object({
       ...listFields,
       accountId: idOrNone,
-      withAccounts: z.boolean().nullish(),
-      withRoles: z.boolean().nullish(),
+      withAccounts: flag.nullish(),
+      withRoles: flag.nullish(),
     }),
     async handle({ ctx, body, actor }) {
       const { accountId, withAccounts, withRoles } = body;
@@ -76,7 +76,7 @@ const usersUpdate: Endpoint = {
       surname: textOrNull.optional(),
       fullName: textOrNull.optional(),
       email: text.optional(),
-      status: text.optional(),
+      status: status.optional(),
       customData: customData.optional(),
       // By name, whatever ids are sent along.
       roles: z.array(z.object({ name: text })).optional(),
@@ -126,7 +126,7 @@ const usersStatus: Endpoint = {
     summary: 'Set the status of a user, and end the sessions',
     permission: 'users.set-status',
     bodies: ['json'],
-    body: z.object({ userId: id, newStatus: text }),
+    body: z.object({ userId: id, newStatus: status }),
     handle: async ({ ctx, body, actor }) =>
       adminUser(ctx.config, await setStatus(ctx, actor(), body.userId, body.newStatus)),
   }),

@@ -8,6 +8,7 @@ import { apiKeysIn } from './apiKeys.ts';
 import { countersIn } from './counters.ts';
 import { connectionOptions } from './dialects.ts';
 import { eventsIn } from './events.ts';
+import { letProcessEnd } from './idlePool.ts';
 import { mailboxIn, outboxIn } from './mail.ts';
 import { migrate } from './migrate.ts';
 import { rolesIn } from './roles.ts';
@@ -53,6 +54,7 @@ function refuse(filename: string, error: unknown): never {
  * @param reader  answers who is asking, with every request; `db` unless given
  */
 export function openStoreOn(db: Knex, reader: Knex = db): OpenStore {
+  for (const one of new Set([db, reader])) letProcessEnd(one);
   return {
     ...storeOn(db, reader),
     migrate: () => migrate(db),

@@ -1,0 +1,125 @@
+// docs/admin.md: the table of who may do what comes from the permissions and the endpoints themselves.
+import { loadConfig } from '../../server/config/load.ts';
+import { ENDPOINTS } from '../../server/endpoints/index.ts';
+import { uriOf } from '../../server/http/endpoint.ts';
+import { PERMISSIONS, type Permission } from '../../server/workflows/permissions.ts';
+
+const HEAD = `# Administration
+
+Users, accounts and roles are looked after over the addresses of userdb 1. All take POST with JSON and answer JSON; an answer
+with nothing to say is \`{}\`. \`endpoints.users\`, \`endpoints.accounts\` and \`endpoints.roles\` turn them off or move them.
+
+An *account* is a tenant that users belong to. An **admin** has the role \`admin\`, and looks after the own account. A
+**super-admin** has the role that the key \`super-admin\` names, and looks after all of them. The first one comes from the
+command line: \`userdb users add --email ann@example.com --role super-admin\` ([the command line](cli.md)). A role that
+is disabled permits nothing.
+
+## Who may do what
+
+| action | address | admin | super-admin |
+| --- | --- | --- | --- |
+`;
+
+const TAIL = `
+\`/users/check_password\` is for everybody, signed in or not: \`{"password": "…"}\` is answered by
+\`{"good": false, "error": "…"}\`.
+
+For an admin, what belongs to another account and what does not exist are the same: 403. A super-admin gets 404 for what does
+not exist.
+
+## What nobody can do
+
+- Only a super-admin gives the super-admin role, makes a role of that name (or of one that looks like it: other capitals,
+  blanks, accents), or changes, resets or removes a user who has it. An account that has such a role is closed or removed
+  by super-admins only.
+- Nobody disables, locks or removes oneself, or gives up the role by which one administers (409, \`NOT_ONESELF\`). An admin
+  can close or remove the own account, with everybody in it.
+- The last super-admin who can sign in stays one, whatever happens to the user, the role or the account (409,
+  \`LAST_SUPER_ADMIN\`).
+- No administrator chooses another person's password, but the first one of a user who is made ENABLED.
+
+## Examples
+
+Make a user. Without a status the user is PENDING: no password, and an invitation by mail.
+
+\`\`\`
+POST /users/update
+{ "givenName": "Ann", "surname": "Lee", "email": "ann@example.com", "roles": [{ "name": "doctor" }] }
+\`\`\`
+
+With an \`id\`, the same address changes a user; what is left out stays. Roles are named and replace the old ones, and are
+made in the user's account when missing. Another e-mail address is taken without proof: the old one is told, and links that
+were mailed to it are void.
+
+\`\`\`
+POST /users/update
+{ "id": "…", "surname": "Lee-Brown", "roles": [{ "name": "doctor" }, { "name": "admin" }] }
+\`\`\`
+
+Find users: a pattern of SQL's LIKE, an order, a page (100 unless asked, never more than 1000). \`withRoles\` and
+\`withAccounts\` look into their names as well.
+
+\`\`\`
+POST /users/list
+{ "searchString": "%lee%", "withRoles": true, "orderby": ["surname", "asc"], "offset": 0, "limit": 20 }
+
+{ "total": 1, "users": [{ "id": "…", "email": "ann@example.com", "status": "PENDING", "roles": [ … ], … }] }
+\`\`\`
+
+Keep a user out, and end every session: \`DISABLED\`, or \`LOCKED\`, which does not end by itself when it was set here. An
+account's status keeps all its users out, and leaves theirs as they are.
+
+\`\`\`
+POST /users/change_account_status
+{ "userId": "…", "newStatus": "DISABLED" }
+\`\`\`
+
+What is sent of a user here is fixed, since admin pages rely on it: the key \`transformer\` does not change it. Every action
+is an event with the administrator's id in \`by\`. Statuses, fields and refusals of each address are in
+[\`/openapi.json\`](openapi.md). (\`npm run docs\` writes this page anew.)
+`;
+
+const ACTIONS: Record<Permission, string> = {
+  'users.list': 'find users',
+  'users.create': 'make a user',
+  'users.update': 'change a user',
+  'users.remove': 'remove a user',
+  'users.set-status': 'let a user in, or keep one out',
+  'users.reset-password': 'mail a link for a new password',
+  'users.invite': 'mail an invitation again',
+  'users.import': 'make users from a file',
+  'accounts.list': 'find accounts',
+  'accounts.create': 'make an account',
+  'accounts.update': 'change an account',
+  'accounts.remove': 'remove an account, its users and roles',
+  'accounts.set-status': 'let the users of an account in, or keep them out',
+  'accounts.select': 'choose from all accounts',
+  'accounts.roles': 'see the roles of an account',
+  'roles.list': 'find roles',
+  'roles.update': 'make or change a role',
+  'roles.remove': 'remove a role',
+};
+
+/** Made at the address at which they are changed, by a request without an id. */
+const WITHOUT_ID: Partial<Record<Permission, Permission>> = {
+  'users.create': 'users.update',
+  'accounts.create': 'accounts.update',
+};
+
+export function adminPage(): string {
+  return HEAD + (Object.keys(PERMISSIONS) as Permission[]).map(row).join('') + TAIL;
+}
+
+function row(permission: Permission): string {
+  const { admin }: { admin?: string } = PERMISSIONS[permission];
+  const changed = WITHOUT_ID[permission];
+  const address = `\`${addressOf(changed ?? permission)}\`${changed ? ' without `id`' : ''}`;
+  return `| ${ACTIONS[permission]} | ${address} | ${admin === 'own' ? 'own account' : 'no'} | all |\n`;
+}
+
+function addressOf(permission: Permission): string {
+  const config = loadConfig({ env: { NODE_ENV: 'development' } });
+  const endpoint = ENDPOINTS.find(({ post }) => post?.permission === permission);
+  if (!endpoint) throw new Error(`no endpoint asks for ${permission}`);
+  return uriOf(endpoint, config);
+}
