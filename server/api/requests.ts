@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts';
 import { type ApiUser, picked, type RawUser, transformed } from './shapes.ts';
 
 /** A user of the API, or one of the application's own with roles. */
-interface HasRoles {
+export interface HasRoles {
   roles?: readonly { name: string; status?: string }[];
 }
 

@@ -81,10 +81,13 @@ async function receive(req: Request, file: FileHandle): Promise<Upload> {
       parser.on('filesLimit', () => reject(new UserdbError('IMPORT_FILE_MISSING')));
       for (const limit of ['fieldsLimit', 'partsLimit', 'error'] as const) parser.on(limit, broken);
       parser.on('close', resolve);
-      req.on('error', broken);
-      req.on('close', () => {
+      const hasLeft = () => {
         if (!req.complete) broken();
-      });
+      };
+      req.on('error', broken);
+      req.on('close', hasLeft);
+      // Gone before anybody listened.
+      if (req.closed) hasLeft();
       req.pipe(parser);
     });
   } catch (error) {

@@ -597,6 +597,37 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.tokens.find(young.id, later(10))).toEqual(young);
       });
 
+      it('is added with many others, all or none', async () => {
+        const users = await Promise.all(Array.from({ length: MANY }, () => add()));
+        const tokens = users.map((user) => aToken(user));
+        await store.tokens.addMany(tokens);
+        for (const token of tokens) expect(await other.tokens.find(token.id, NOW)).toEqual(token);
+
+        const fresh = aToken(await add());
+        await expect(store.tokens.addMany([fresh, tokens[0] as StoredToken])).rejects.toThrow();
+        expect(await store.tokens.find(fresh.id, NOW)).toBeNull();
+        await store.tokens.addMany([]);
+      });
+
+      it('tells which of many users have one that works, for one of several purposes', async () => {
+        const [ann, ben, cleo, dan, eve] = [await add(), await add(), await add(), await add(), await add()];
+        const [spent, old] = [aToken(cleo, { purpose: 'invite' }), aToken(dan, { purpose: 'invite' })];
+        await store.tokens.addMany([
+          aToken(ann, { purpose: 'invite' }),
+          aToken(ann, { purpose: 'verify' }),
+          aToken(ben, { purpose: 'reset' }),
+          spent,
+          { ...old, expiresAt: later(10) },
+          aToken(eve, { purpose: 'verify' }),
+        ]);
+        await store.tokens.spend(spent.id, NOW);
+
+        const ids = [ann, ben, cleo, dan].map(({ id }) => id);
+        expect(await store.tokens.usersWith(['invite', 'verify'], ids, later(10))).toEqual(new Set([ann.id]));
+        expect(await store.tokens.usersWith(['invite', 'verify'], ids, later(9))).toEqual(new Set([ann.id, dan.id]));
+        expect(await store.tokens.usersWith(['invite'], [], NOW)).toEqual(new Set());
+      });
+
       it('is nothing for an unknown id', async () => {
         expect(await store.tokens.find('nothing', NOW)).toBeNull();
         expect(await store.tokens.spend('nothing', NOW)).toBe(false);
@@ -612,6 +643,18 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.outbox.claim(later(1), later(31))).toEqual({ ...first, attempts: 1 });
         expect(await store.outbox.claim(later(1), later(31))).toBeNull();
         expect(await store.outbox.claim(later(2), later(32))).toEqual({ ...second, attempts: 1 });
+      });
+
+      it('takes many at once, all or none', async () => {
+        const user = await add();
+        const mails = [1, 2, 3].map((second) => aMail(user, { createdAt: later(second), tokenId: `token-${second}` }));
+        await store.outbox.addMany(mails);
+        const claimed = await Promise.all(mails.map(() => other.outbox.claim(later(3), later(33))));
+        expect(claimed).toEqual(expect.arrayContaining(mails.map((mail) => ({ ...mail, attempts: 1 }))));
+
+        await expect(store.outbox.addMany([aMail(user), mails[0] as QueuedMail])).rejects.toThrow();
+        expect(await store.outbox.claim(later(30), later(60))).toBeNull();
+        await store.outbox.addMany([]);
       });
 
       it('hands each mail to exactly one of many racing callers', async () => {

@@ -298,8 +298,7 @@ test('20,000 rows of a file are imported in bounded memory', async () => {
 
   expect(result).toMatchObject({ rows: 20_000, created: 20_000 });
   const MEGABYTE = 1024 * 1024;
-  console.log(heap / 1e6, resident / 1e6);
   // What garbage there is between two collections, and some 100 bytes a row for who is in the file.
   expect(heap / MEGABYTE).toBeLessThan(96);
-  expect(resident / MEGABYTE).toBeLessThan(192);
+  expect(resident / MEGABYTE).toBeLessThan(160);
 }, 120_000);
