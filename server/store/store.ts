@@ -140,6 +140,8 @@ export interface Users {
   enable(id: string, now: Date): Promise<boolean>;
   /** Sets the status, clears the failures, and begins a new session epoch. */
   setStatus(id: string, status: Status, now: Date): Promise<void>;
+  /** From LOCKED to ENABLED, whoever caused it; the failures are cleared, and no session ends. False if not LOCKED. */
+  unlock(id: string, now: Date): Promise<boolean>;
   /** Sets the hash, clears the failures, ends a lock that failures caused, and begins a new session epoch. */
   setPassword(id: string, hash: string, now: Date): Promise<void>;
   /** Replaces a hash by a better one of the same password, here and in the history, unless the password has changed. */

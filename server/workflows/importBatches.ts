@@ -1,7 +1,7 @@
 // The rows of an import, some hundreds at a time.
 import { setImmediate as letOthers } from 'node:timers/promises';
 import { UserdbError } from '../errors.ts';
-import { type ImportRow, readRow, type SheetRow } from './importRows.ts';
+import { IMPORT_FIELDS, type ImportRow, readRow, type SheetRow } from './importRows.ts';
 
 /** A file that can be gone through several times. */
 export interface ImportSource {
@@ -50,6 +50,6 @@ export async function* batchesOf(
 }
 
 /** Spreadsheets leave such rows at the end. */
-function isBlank({ line: _, ...texts }: ImportRow): boolean {
-  return Object.values(texts).every((text) => text === '');
+function isBlank(row: ImportRow): boolean {
+  return IMPORT_FIELDS.every((field) => row[field] === '');
 }

@@ -1,19 +1,28 @@
 // The first pass of an import: every row is looked at, and nothing is written.
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
-import { normalForm } from '../normalForm.ts';
 import { count, type ImportCounts, keepWrong, noCounts } from './importCounts.ts';
 import { invitationOf, withoutInvitation } from './importInvitations.ts';
-import { type BatchPlan, type ImportRules, planBatch } from './importPlan.ts';
+import { type BatchPlan, type ImportRules, type Newcomers, planBatch } from './importPlan.ts';
 import { type ImportRow, type WrongCell, wrongCell, wrongIn } from './importRows.ts';
 
 export interface Checked {
   counts: ImportCounts;
   wrong: WrongCell[];
-  /** The lines of the rows that can be imported, by the normal form of their addresses. */
+  /** The lines of the rows that can be imported, by `keyOf`. */
   right: Map<string, number>;
-  /** The addresses of those among them whose passwords have to be hashed. */
-  withPassword: Set<string>;
+  /** The lines with the passwords that have to be hashed, by address. */
+  withPassword: Map<string, number>;
+}
+
+/** Somebody may be in several rows, each with another role. */
+function keyOf({ address, role }: ImportRow): string {
+  return `${address} ${role}`;
+}
+
+/** Whether the first pass found nothing wrong with a row. */
+export function isRight({ right }: Checked, row: ImportRow): boolean {
+  return right.get(keyOf(row)) === row.line;
 }
 
 /**
@@ -26,10 +35,11 @@ export async function checkRows(
   batches: AsyncIterable<readonly ImportRow[]>,
   tell: (rows: number) => void,
 ): Promise<Checked> {
-  const checked: Checked = { counts: noCounts(), wrong: [], right: new Map(), withPassword: new Set() };
+  const checked: Checked = { counts: noCounts(), wrong: [], right: new Map(), withPassword: new Map() };
+  const newcomers: Newcomers = new Map();
   for await (const batch of batches) {
     const { fine, wrong } = sift(ctx, rules, batch, checked.right);
-    const plan = await planBatch(ctx, ctx.store, rules, fine);
+    const plan = await planBatch(ctx, ctx.store, rules, fine, newcomers);
     await note(ctx, rules, checked, batch, { ...plan, wrong: [...wrong, ...plan.wrong] });
     tell(checked.counts.rows);
   }
@@ -42,14 +52,13 @@ function sift(ctx: Context, { actor, account }: ImportRules, batch: readonly Imp
   const wrong: WrongCell[] = [];
   for (const row of batch) {
     const found = wrongIn(ctx, actor, row, account === null);
-    const address = normalForm(row.email);
-    const before = right.get(address);
+    const before = right.get(keyOf(row));
     if (found.length > 0) {
       wrong.push(...found);
     } else if (before !== undefined) {
       wrong.push(wrongCell(row, 'email', new UserdbError('ROW_REPEATED', { line: before })));
     } else {
-      right.set(address, row.line);
+      right.set(keyOf(row), row.line);
       fine.push(row);
     }
   }
@@ -66,11 +75,11 @@ async function note(
   count(counts, batch, plan);
   keepWrong(wrong, plan.wrong);
   const refused = new Set(plan.wrong.map(({ line }) => line));
-  for (const { line, email } of batch) {
+  for (const row of batch) {
     // A row that repeats a right one is refused, and the right one stays.
-    if (refused.has(line) && right.get(normalForm(email)) === line) right.delete(normalForm(email));
+    if (refused.has(row.line) && right.get(keyOf(row)) === row.line) right.delete(keyOf(row));
   }
-  for (const { email, password } of plan.create) if (password !== '') withPassword.add(normalForm(email));
+  for (const { address, password, line } of plan.create) if (password !== '') withPassword.set(address, line);
   if (!invitationOf(ctx, rules)) return;
   const waiting = await withoutInvitation(ctx, ctx.store, [...plan.addRole, ...plan.unchanged]);
   counts.invited += plan.create.length + waiting.length;

@@ -6,7 +6,7 @@ import type { ImportRow, WrongCell } from './importRows.ts';
 export interface ImportCounts {
   rows: number;
   created: number;
-  /** Were there already, and got a role. */
+  /** Give a role to who is there already, or is made by another row. */
   changed: number;
   unchanged: number;
   refused: number;
@@ -23,12 +23,14 @@ export function noCounts(): ImportCounts {
 
 /** Adds a batch, every row of it that the plan does not take as refused. */
 export function count(counts: ImportCounts, batch: readonly ImportRow[], plan: BatchPlan): void {
-  const { create, addRole, unchanged } = plan;
+  const further = plan.further.filter(({ role }) => role !== '').length;
+  const changed = plan.addRole.length + further;
+  const unchanged = plan.unchanged.length + plan.further.length - further;
   counts.rows += batch.length;
-  counts.created += create.length;
-  counts.changed += addRole.length;
-  counts.unchanged += unchanged.length;
-  counts.refused += batch.length - create.length - addRole.length - unchanged.length;
+  counts.created += plan.create.length;
+  counts.changed += changed;
+  counts.unchanged += unchanged;
+  counts.refused += batch.length - plan.create.length - changed - unchanged;
 }
 
 export function keepWrong(list: WrongCell[], more: readonly WrongCell[]): void {

@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
-import { normalForm } from '../normalForm.ts';
 import type { ImportRow } from './importRows.ts';
 
 /** A thread stays free for who signs in, where there are several. */
@@ -12,26 +11,26 @@ const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
 const PAUSE = 200;
 
 /**
- * The hash of each password, by the normal form of the address.
+ * The hash of each password, by address.
  *
- * @param wanted  the addresses whose passwords are hashed
+ * @param wanted  the lines with the passwords that are hashed, by address
  * @param tell    hears how many are done
  */
 export async function hashPasswords(
   ctx: Context,
   batches: AsyncIterable<readonly ImportRow[]>,
-  wanted: ReadonlySet<string>,
+  wanted: ReadonlyMap<string, number>,
   tell: (rows: number) => void,
   signal?: AbortSignal,
 ): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
   if (wanted.size === 0) return hashes;
   for await (const batch of batches) {
-    const rows = batch.filter(({ email }) => wanted.has(normalForm(email)))[Symbol.iterator]();
+    const rows = batch.filter(({ address, line }) => wanted.get(address) === line)[Symbol.iterator]();
     const work = async () => {
-      for (const { email, password } of rows) {
+      for (const { address, password } of rows) {
         signal?.throwIfAborted();
-        hashes.set(normalForm(email), await hashPatiently(ctx, password));
+        hashes.set(address, await hashPatiently(ctx, password));
         tell(hashes.size);
       }
     };

@@ -18,35 +18,44 @@ export interface ImportRules {
 
 export interface BatchPlan {
   create: ImportRow[];
+  /** Of users whom this import makes by another row. */
+  further: ImportRow[];
   /** There already, without the role of the row. */
   addRole: { row: ImportRow; user: User }[];
   unchanged: { row: ImportRow; user: User }[];
   wrong: WrongCell[];
 }
 
-/** @param rows  with addresses that differ */
+/** Whom this import makes and the database does not have yet: the names of their accounts, by address. */
+export type Newcomers = Map<string, string>;
+
+/** @param rows  no two with the same address and role; those to be made become newcomers */
 export async function planBatch(
   ctx: Context,
   store: Store,
   rules: ImportRules,
   rows: readonly ImportRow[],
+  newcomers: Newcomers,
 ): Promise<BatchPlan> {
   const owners = await ownersOf(store, rows);
-  const plan: BatchPlan = { create: [], addRole: [], unchanged: [], wrong: [] };
+  const plan: BatchPlan = { create: [], further: [], addRole: [], unchanged: [], wrong: [] };
   for (const row of rows) {
-    const user = owners.get(normalForm(row.email));
-    const wrong = user ? wrongWith(ctx, rules, row, user) : wrongWithNew(rules, row);
+    const user = owners.get(row.address);
+    const isNewcomer = !user && newcomers.has(row.address);
+    const wrong = user ? wrongWith(ctx, rules, row, user) : wrongWithNew(rules, row, newcomers);
     if (wrong) plan.wrong.push(wrong);
+    else if (isNewcomer) plan.further.push(row);
     else if (!user) plan.create.push(row);
     else if (lacksRole(user, row.role)) plan.addRole.push({ row, user });
     else plan.unchanged.push({ row, user });
+    if (!wrong && !user && !isNewcomer) newcomers.set(row.address, row.account);
   }
   return plan;
 }
 
 /** Whose each address is, be it as the user name. */
 async function ownersOf(store: Store, rows: readonly ImportRow[]): Promise<Map<string, User>> {
-  const users = await store.users.findByLogins(rows.map(({ email }) => email));
+  const users = await store.users.findByLogins(rows.map(({ address }) => address));
   return new Map([
     ...users.map((user): [string, User] => [normalForm(user.username), user]),
     ...users.map((user): [string, User] => [normalForm(user.email), user]),
@@ -60,15 +69,23 @@ function lacksRole({ roles }: User, name: string): boolean {
 /** Who is there gets a role, and only from who may change this user: nobody learns whose another address is. */
 function wrongWith(ctx: Context, { actor, account }: ImportRules, row: ImportRow, user: User): WrongCell | null {
   const isInAccount = account ? user.account.id === account.id : user.account.name === row.account;
-  if (!isInAccount || normalForm(user.email) !== normalForm(row.email)) {
-    return wrongCell(row, 'email', new UserdbError('ROW_ADDRESS_TAKEN'));
-  }
+  if (!isInAccount || normalForm(user.email) !== row.address) return taken(row);
   const refusal = lacksRole(user, row.role) ? refusalOf(() => assertMayChange(ctx, actor, user)) : null;
   return refusal && wrongCell(row, 'role', refusal);
 }
 
 /** Nobody is made who could sign in with a password that no one chose. */
-function wrongWithNew({ disableNewUserWorkflow }: ImportRules, row: ImportRow): WrongCell | null {
+function wrongWithNew(
+  { account, disableNewUserWorkflow }: ImportRules,
+  row: ImportRow,
+  newcomers: Newcomers,
+): WrongCell | null {
+  const before = newcomers.get(row.address);
+  if (before !== undefined) return account || before === row.account ? null : taken(row);
   if (!disableNewUserWorkflow || row.password !== '') return null;
   return wrongCell(row, 'password', new UserdbError('FIELD_REQUIRED', { label: 'Password' }));
+}
+
+function taken(row: ImportRow): WrongCell {
+  return wrongCell(row, 'email', new UserdbError('ROW_ADDRESS_TAKEN'));
 }

@@ -1,6 +1,7 @@
 // What a row of an import says: six columns, the first three of them filled.
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
+import { normalForm } from '../normalForm.ts';
 import { readName } from './describedFields.ts';
 import type { Actor } from './permissions.ts';
 import { assertMayUseRole } from './superAdmins.ts';
@@ -19,13 +20,15 @@ export interface ImportRow {
   givenName: string;
   surname: string;
   email: string;
+  /** The e-mail address in its normal form: who it is. */
+  address: string;
   role: string;
   password: string;
   /** The name of an account. */
   account: string;
 }
 
-export type ImportField = Exclude<keyof ImportRow, 'line'>;
+export type ImportField = Exclude<keyof ImportRow, 'line' | 'address'>;
 
 /** Something in a row that cannot be imported. */
 export interface WrongCell {
@@ -46,7 +49,7 @@ export function readRow({ line, cells }: SheetRow): ImportRow {
   const [givenName = '', surname = '', email = '', role = '', password = '', account = ''] = cells.map((cell) =>
     cell.trim(),
   );
-  return { line, givenName, surname, email, role, password, account };
+  return { line, givenName, surname, email, address: normalForm(email), role, password, account };
 }
 
 /**

@@ -2,10 +2,9 @@
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { normalForm } from '../normalForm.ts';
 import { NO_PASSWORD } from '../passwords/passwords.ts';
 import type { NewUser, Store, User } from '../store/store.ts';
-import type { Checked } from './importCheck.ts';
+import { type Checked, isRight } from './importCheck.ts';
 import { count, type ImportCounts, keepWrong, noCounts } from './importCounts.ts';
 import { invitationOf, inviteMany, withoutInvitation } from './importInvitations.ts';
 import { type BatchPlan, type ImportRules, planBatch } from './importPlan.ts';
@@ -22,7 +21,7 @@ export interface Writing {
   /** Of the transaction. */
   store: Store;
   rules: ImportRules;
-  /** Of the passwords, by the normal form of the address. */
+  /** Of the passwords, by address. */
   hashes: ReadonlyMap<string, string>;
 }
 
@@ -33,18 +32,18 @@ export interface Writing {
  */
 export async function writeRows(
   writing: Writing,
-  { right, wrong: wrongBefore }: Checked,
+  checked: Checked,
   batches: AsyncIterable<readonly ImportRow[]>,
   tell: (rows: number) => void,
 ): Promise<Written> {
   const { ctx, store, rules } = writing;
   const places = placesIn(writing);
   const counts = noCounts();
-  const wrong = [...wrongBefore];
+  const wrong = [...checked.wrong];
   for await (const batch of batches) {
-    const rows = batch.filter(({ email, line }) => right.get(normalForm(email)) === line);
-    const plan = withHashesOnly(await planBatch(ctx, store, rules, rows), writing);
-    const made = await createUsers(writing, places, plan.create);
+    const rows = batch.filter((row) => isRight(checked, row));
+    const plan = withHashesOnly(await planBatch(ctx, store, rules, rows, new Map()), writing);
+    const made = await createUsers(writing, places, plan);
     await addRoles(writing, places, plan.addRole);
     counts.invited += await invite(writing, made, [...plan.addRole, ...plan.unchanged]);
     count(counts, batch, plan);
@@ -54,14 +53,17 @@ export async function writeRows(
   return { counts, wrong };
 }
 
-/** Somebody who was there in the first pass, and is not any more: the password was not hashed. */
+/** Leaves out who was there in the first pass, and is not any more: the password was not hashed. */
 function withHashesOnly(plan: BatchPlan, { hashes }: Writing): BatchPlan {
-  const isReady = ({ email, password }: ImportRow) => password === '' || hashes.has(normalForm(email));
-  const overtaken = plan.create.filter((row) => !isReady(row));
+  const isReady = ({ address, password }: ImportRow) => password === '' || hashes.has(address);
+  const ready = new Set(plan.create.filter(isReady).map(({ address }) => address));
+  const willBe = ({ address }: ImportRow) => ready.has(address);
+  const overtaken = [...plan.create, ...plan.further].filter((row) => !willBe(row));
   const refusal = new UserdbError('ROW_OVERTAKEN');
   return {
     ...plan,
-    create: plan.create.filter(isReady),
+    create: plan.create.filter(willBe),
+    further: plan.further.filter(willBe),
     wrong: [...plan.wrong, ...overtaken.map((row) => wrongCell(row, 'email', refusal))],
   };
 }
@@ -69,24 +71,27 @@ function withHashesOnly(plan: BatchPlan, { hashes }: Writing): BatchPlan {
 async function createUsers(
   { ctx, store, rules, hashes }: Writing,
   places: Places,
-  rows: readonly ImportRow[],
+  { create, further }: BatchPlan,
 ): Promise<NewUser[]> {
   const now = ctx.clock();
-  const users: NewUser[] = [];
-  const pairs: { userId: string; roleId: string }[] = [];
-  for (const { email, givenName, surname, role, account } of rows) {
-    const id = newId();
+  const status = rules.disableNewUserWorkflow ? 'ENABLED' : 'PENDING';
+  const users = new Map<string, NewUser>();
+  for (const { address, email, givenName, surname, account } of create) {
     const accountId = await places.account(account);
-    const status = rules.disableNewUserWorkflow ? 'ENABLED' : 'PENDING';
-    const password = hashes.get(normalForm(email)) ?? NO_PASSWORD;
+    const password = hashes.get(address) ?? NO_PASSWORD;
     const names = { givenName, middleName: null, surname };
-    users.push({ id, accountId, email, username: email, ...names, status, customData: {}, password });
-    if (role !== '') pairs.push({ userId: id, roleId: await places.role(accountId, role) });
+    users.set(address, { id: newId(), accountId, email, username: email, ...names, status, customData: {}, password });
   }
-  await store.users.createMany(users, now);
+  const made = [...users.values()];
+  await store.users.createMany(made, now);
+  const pairs: { userId: string; roleId: string }[] = [];
+  for (const { address, role } of [...create, ...further]) {
+    const user = users.get(address);
+    if (user && role !== '') pairs.push({ userId: user.id, roleId: await places.role(user.accountId, role) });
+  }
   await store.users.addRoles(pairs);
-  for (const { id, password } of users) await ctx.passwords.remember(store, id, password, now);
-  return users;
+  for (const { id, password } of made) await ctx.passwords.remember(store, id, password, now);
+  return made;
 }
 
 async function addRoles({ store }: Writing, places: Places, present: BatchPlan['addRole']): Promise<void> {

@@ -32,8 +32,7 @@ export async function setStatus(ctx: Context, actor: Actor, id: string, status: 
 export async function unlockUser(ctx: Context, actor: Actor, id: string): Promise<User> {
   return ctx.store.transaction(async (store) => {
     const user = await changeableUser(ctx, store, actor, id);
-    if (user.status !== 'LOCKED') return user;
-    await store.users.setStatus(user.id, 'ENABLED', ctx.clock());
+    if (!(await store.users.unlock(user.id, ctx.clock()))) return user;
     await record(ctx, { type: 'user.unlocked', userId: user.id, by: idOf(actor) }, store);
     return present(store, user);
   });

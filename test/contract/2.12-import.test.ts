@@ -233,6 +233,19 @@ describe('2.12.1 /users/import: the rows', () => {
     expect(await subjectsTo(mailbox, ben)).toEqual([]);
   });
 
+  test('a user may have several rows, each with another role: as the export of the command line writes them', async () => {
+    const { admin, users, mailbox } = await start();
+    const nurse = ['Other', 'Name', 'IDA@example.com', 'nurse'];
+    const accept = 'application/json';
+    const report = expectReport(await sendFile(admin, csv([HEADER, IDA, nurse]), { accept }));
+    expect(report).toMatchObject({ rows: 2, created: 1, changed: 1, refused: 0, invited: 1 });
+    const ida = await users.find('ida@example.com');
+    expect(ida).toMatchObject({ givenName: 'Ida', email: 'ida@example.com' });
+    expect(rolesOf(ida)).toEqual(['doctor', 'nurse']);
+    expect(await subjectsTo(mailbox, ida)).toEqual([INVITED]);
+    expect(expectReport(await sendFile(admin, csv([HEADER, IDA, nurse]), { accept }))).toMatchObject({ unchanged: 2 });
+  });
+
   test('created PENDING, with an invitation mailed, or ENABLED and without when the workflow is disabled', async () => {
     const { admin, users, mailbox, newBrowser } = await start();
     expectOk(await sendFile(admin, csv([HEADER, IDA])));
@@ -289,7 +302,7 @@ describe('10.9 the preview, and the good rows alone', () => {
     IDA,
     ['', 'Row', 'nonsense', 'x'.repeat(33), 'short'],
     JAN,
-    ['Ida', 'Again', 'IDA@example.com'],
+    ['Ida', 'Again', 'IDA@example.com', 'doctor'],
     ['Ben', 'Bright', 'ben@example.com', 'cook'],
   ]);
 

@@ -104,6 +104,22 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
       });
     });
 
+    describe('ending a lock', () => {
+      it('enables who is locked, clears the failures, and ends no session; nobody else is touched', async () => {
+        const locked = await add({ status: 'LOCKED' });
+        const disabled = await add({ status: 'DISABLED' });
+        expect(await store.users.unlock(locked.id, later(5))).toBe(true);
+        expect(await store.users.unlock(disabled.id, later(5))).toBe(false);
+        expect(await other.users.findById(locked.id)).toMatchObject({
+          status: 'ENABLED',
+          failedLoginCount: 0,
+          lastFailedLoginAt: null,
+          sessionEpoch: locked.sessionEpoch,
+        });
+        expect(await other.users.findById(disabled.id)).toEqual(disabled);
+      });
+    });
+
     describe('removing a user', () => {
       it('takes along what is the user’s, and is done once', async () => {
         const user = await add();
@@ -194,7 +210,7 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
 
       it.each<[UserOrder, boolean, string]>([
         ['givenName', true, 'carl@zoo.example'],
-        ['status', false, 'ann@example.com'],
+        ['status', true, 'bob@example.com'],
         ['account', true, 'carl@zoo.example'],
         ['role', true, 'carl@zoo.example'],
       ])('sorts by %s, descending %s', async (orderBy, descending, first) => {

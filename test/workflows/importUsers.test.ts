@@ -226,6 +226,36 @@ describe('importUsers', () => {
     expect(await importInto(running, rows(row('ann')), options)).toMatchObject({ created: 1, invited: 0 });
   });
 
+  test('further rows of a user count the same in the preview and in the deed, however far apart they are', async () => {
+    const running = await startUserdb({ email: { accountInvitation: { enabled: true } } });
+    const source = many(1500, (i) => row(`user${i % 600}`, `role${Math.floor(i / 600)}`, ''));
+    const options = { disableNewUserWorkflow: false };
+    const preview = await importInto(running, source, { ...options, dryRun: true });
+    expect(preview).toMatchObject({ rows: 1500, created: 600, changed: 900, unchanged: 0, refused: 0, invited: 600 });
+    expect(await importInto(running, source, options)).toEqual({ ...preview, dryRun: false });
+    expect((await running.users.find('user1@example.com')).roles.map(({ name }) => name)).toEqual([
+      'role0',
+      'role1',
+      'role2',
+    ]);
+  });
+
+  test('the password of a user is that of the first row', async () => {
+    const running = await startUserdb();
+    const other = 'another good password';
+    const again: Row = ['A', 'X', 'ann@example.com', 'cook', other, 'acme'];
+    expect(await importInto(running, rows(row('ann'), again))).toMatchObject({ created: 1, changed: 1 });
+    const { password } = await running.users.find('ann@example.com');
+    expect(await running.ctx.passwords.verify(PASSWORD, password)).toBe(true);
+  });
+
+  test('a further row with another account is wrong', async () => {
+    const running = await startUserdb();
+    const elsewhere: Row = ['A', 'X', 'ann@example.com', 'cook', '', 'globex'];
+    const result = await importInto(running, rows(row('ann'), elsewhere), { partial: true });
+    expect(result).toMatchObject({ created: 1, refused: 1, wrong: [{ line: 2, field: 'email' }] });
+  });
+
   test('an address that is somebody’s user name is taken', async () => {
     const running = await startUserdb();
     await running.users.create({ email: 'old@example.com', username: 'ann@example.com' });

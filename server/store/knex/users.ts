@@ -106,6 +106,13 @@ export function usersIn(db: Knex, reader: Knex): Users {
         .increment('session_epoch', 1);
     },
 
+    async unlock(id, now) {
+      const changed = await rows()
+        .where({ id, status: 'LOCKED' })
+        .update({ status: 'ENABLED', failed_login_count: 0, last_failed_login_on: 0, updated_date: toEpoch(now) });
+      return changed === 1;
+    },
+
     async setPassword(id, hash, now) {
       await rows().where({ id, status: 'LOCKED' }).where('last_failed_login_on', '>', 0).update({ status: 'ENABLED' });
       await rows()
