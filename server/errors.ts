@@ -102,7 +102,7 @@ export const ERRORS = {
   IMPORT_FILE_TOO_LARGE: { status: 413, message: 'The file is too large: at most {most} MiB. Split it.' },
   IMPORT_UNREADABLE: { status: 400, message: 'The file cannot be read: {reason}.' },
   IMPORT_REFUSED: { status: 400, message: 'Nothing was imported. {rows}' },
-  ROW_REPEATED: { status: 400, message: 'Line {line} has the same e-mail address and role already.' },
+  ROW_REPEATED: { status: 400, message: 'The same e-mail address and role are in line {line} already.' },
   ROW_ADDRESS_TAKEN: { status: 400, message: 'That e-mail address belongs to somebody else. Take the row out.' },
   ROW_OVERTAKEN: { status: 400, message: 'This user was changed while the import ran. Import the row again.' },
   FIELD_NOT_BOOLEAN: { status: 400, message: '{label} takes true or false.' },
