@@ -1,8 +1,8 @@
 // The README's Express example, from its very file.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openKnexStore } from '../../server/store/knex/index.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { Browser } from '../support/browser.ts';
 import { installExample, packUserdb, startExample } from './install.ts';
 
@@ -36,7 +36,7 @@ test.each(['5', '4.21'])(
     expect(await browser.form('/login', { login: ANN.email, password: ANN.password })).toMatchObject({ status: 200 });
     expect(await browser.get('/patients')).toMatchObject({ status: 403 });
 
-    await giveRole(join(folder, '.data/userdb.sqlite'), ANN.email, 'doctor');
+    giveRole(folder, ANN.email, 'doctor');
     expect(await browser.get('/patients')).toMatchObject({ status: 200, json: { mayPrescribe: true } });
 
     const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
@@ -46,11 +46,15 @@ test.each(['5', '4.21'])(
   },
 );
 
-async function giveRole(filename: string, email: string, role: string): Promise<void> {
-  const store = openKnexStore({ client: 'better-sqlite3', connection: { filename } });
-  onTestFinished(() => store.close());
-  const user = await store.users.findByLogin(email);
-  if (!user) throw new Error('nobody has that address');
-  const { id } = await store.roles.findOrCreate(user.account.id, role, new Date());
-  await store.users.addRole(user.id, id);
+/** By the command line that comes with the package, beside the running server. */
+function giveRole(folder: string, email: string, role: string): void {
+  const connection = { filename: join(folder, '.data/userdb.sqlite') };
+  const config = join(folder, 'userdb.yml');
+  writeFileSync(config, JSON.stringify({ database: { options: { client: 'better-sqlite3', connection } } }));
+  const said = execFileSync(join(folder, 'node_modules/.bin/userdb'), ['roles', 'add', email, role], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'development' },
+  });
+  expect(said).toBe(`${email} has the role ${role}\n`);
 }
