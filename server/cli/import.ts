@@ -44,7 +44,7 @@ export function addImportCommand(users: Command): void {
   does<ImportOptions>(command, async (ctx, options, [path = '']) => {
     const { json, account, dryRun = false, partial = false } = options;
     const file = await openFile(path);
-    const bar = progressBar(path);
+    const bar = progressBar();
     try {
       const sheet = await sheetIn(file, path, options.from);
       const find = dryRun ? accountNamed : accountToUse;
@@ -60,7 +60,7 @@ export function addImportCommand(users: Command): void {
           dryRun,
           partial,
         },
-        { onProgress: ({ rows, of }: ImportProgress) => bar.show(rows, of ?? rows) },
+        { onProgress: ({ phase, rows, of }: ImportProgress) => bar.show(phase, rows, of) },
       );
       bar.end();
       if (json) printJson(result);

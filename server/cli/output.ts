@@ -45,19 +45,32 @@ const BAR = 30;
 const REDRAW = 100;
 
 /** A bar on standard error, on a terminal only. */
-export function progressBar(label: string): { show(done: number, total: number): void; end(): void } {
+export interface ProgressBar {
+  /** @param total  null while nobody knows it */
+  show(what: string, done: number, total: number | null): void;
+  end(): void;
+}
+
+export function progressBar(): ProgressBar {
   const stream = process.stderr;
   if (!stream.isTTY) return { show() {}, end() {} };
   let drawnAt = 0;
   return {
-    show(done, total) {
+    show(what, done, total) {
       const now = performance.now();
-      if (now - drawnAt < REDRAW && done < total) return;
+      if (now - drawnAt < REDRAW) return;
       drawnAt = now;
-      const filled = total === 0 ? BAR : Math.floor((done / total) * BAR);
-      const bar = '█'.repeat(filled).padEnd(BAR, '░');
-      stream.write(`\r\u001b[K${label} ${bar} ${done}/${total}`);
+      const bar = total === null ? `${done}` : `${barOf(done, total)} ${done}/${total}`;
+      stream.write(`\r\u001b[K${what} ${bar}`);
     },
-    end: () => void stream.write('\r\u001b[K'),
+    end() {
+      if (drawnAt > 0) stream.write('\r\u001b[K');
+      drawnAt = 0;
+    },
   };
+}
+
+function barOf(done: number, total: number): string {
+  const filled = total === 0 ? BAR : Math.floor((done / total) * BAR);
+  return '█'.repeat(filled).padEnd(BAR, '░');
 }

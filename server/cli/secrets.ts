@@ -2,6 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { read } from 'read';
 import { UsageError } from './outcome.ts';
+import { printNote } from './output.ts';
 
 export interface PasswordOptions {
   password?: string;
@@ -21,16 +22,21 @@ export async function givenPassword({ password, passwordStdin }: PasswordOptions
 /** Asks twice, on a terminal. @throws UsageError where nobody can answer, or the answers differ */
 export async function askPassword(): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError('takes --password-stdin, --password or --invite');
-  const ask = (prompt: string) => read({ prompt, silent: true, output: process.stderr });
+  const ask = async (prompt: string) => {
+    const answer = await read({ prompt, silent: true, output: process.stderr });
+    // What was typed is not shown, nor is the end of the line.
+    printNote('');
+    return answer;
+  };
   const password = await ask('Password: ');
   if ((await ask('Again: ')) !== password) throw new UsageError('the two passwords differ');
   return password;
 }
 
-/** Asks before something that cannot be undone. @throws UsageError without --yes where nobody can answer, or for a no */
+/** Asks before something that cannot be undone. @throws UsageError without --yes where nobody can answer; Error for a no */
 export async function confirm(question: string, { yes }: { yes?: boolean }): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY) throw new UsageError('takes --yes, since it cannot be undone');
   const answer = await read({ prompt: `${question} [y/N] `, output: process.stderr });
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('nothing was done');
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Error('nothing was done');
 }
