@@ -4,12 +4,12 @@ import type { MailKind } from '../mail/kinds.ts';
 import type { Store, User } from '../store/store.ts';
 import { issueTokens } from '../tokens/mailedTokens.ts';
 import type { ImportRules } from './importPlan.ts';
+import { invitingMail } from './invitations.ts';
 
 /** The kind of mail that invites new users; null where none does, or where no link would work. */
 export function invitationOf({ config }: Context, { account, disableNewUserWorkflow }: ImportRules): MailKind | null {
   if (disableNewUserWorkflow || (account && account.status !== 'ENABLED')) return null;
-  if (config.email.accountInvitation.enabled) return 'accountInvitation';
-  return config.email.accountVerification.enabled ? 'accountVerification' : null;
+  return invitingMail(config);
 }
 
 /** Those who are still PENDING, and have no link that works. */

@@ -10,11 +10,11 @@ import { hashPasswords } from './importHashes.ts';
 import type { ImportRules } from './importPlan.ts';
 import type { WrongCell } from './importRows.ts';
 import { type Written, writeRows } from './importWrite.ts';
-import { type Actor, accountIn, idOf } from './permissions.ts';
+import { type Actor, idOf } from './permissions.ts';
 import { accountWithin } from './reach.ts';
 
 export interface ImportOptions {
-  /** The account that all users join, whatever their rows say; null: an admin's own, or the one in each row. */
+  /** The account that all users join, whatever their rows say; null: the one in each row. An admin's is the own, always. */
   accountId: string | null;
   /** The first row is no user. */
   ignoreHeaders: boolean;
@@ -84,9 +84,8 @@ export async function importUsers(
 
 /** The account of every row; null where each has its own. */
 async function accountFor(ctx: Context, actor: Actor, { accountId }: ImportOptions): Promise<Account | null> {
-  const id = accountIn(actor, accountId ?? undefined);
-  if (id === undefined) return null;
-  return accountWithin(ctx.store, actor, id);
+  const id = actor.accountId ?? accountId;
+  return id === null ? null : accountWithin(ctx.store, actor, id);
 }
 
 /** Wrong rows that a refusal names; a preview has them all. */

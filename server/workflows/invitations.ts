@@ -1,7 +1,9 @@
 // The mails that administrators cause: an invitation to choose a first password, and a link for a new one.
 import { record } from '../audit/record.ts';
+import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
+import type { MailKind } from '../mail/kinds.ts';
 import type { Store, User } from '../store/store.ts';
 import { issueToken } from '../tokens/mailedTokens.ts';
 import { type Actor, idOf } from './permissions.ts';
@@ -21,6 +23,12 @@ export async function invite(ctx: Context, actor: Actor, id: string): Promise<vo
   });
 }
 
+/** The kind of mail that invites: a verification where invitations are off, as in userdb 1; null where both are. */
+export function invitingMail({ email }: Config): MailKind | null {
+  if (email.accountInvitation.enabled) return 'accountInvitation';
+  return email.accountVerification.enabled ? 'accountVerification' : null;
+}
+
 /**
  * Puts an invitation into the outbox, within the transaction of `store`.
  *
@@ -28,11 +36,11 @@ export async function invite(ctx: Context, actor: Actor, id: string): Promise<vo
  * @returns false when the kinds of mail that invite are turned off
  */
 export async function postInvitation(ctx: Context, store: Store, actor: Actor, user: User): Promise<boolean> {
-  const { accountInvitation, accountVerification } = ctx.config.email;
-  if (!accountInvitation.enabled && !accountVerification.enabled) return false;
+  const kind = invitingMail(ctx.config);
+  if (kind === null) return false;
   const token = await issueToken(ctx, store, 'invite', user);
   await record(ctx, { type: 'user.invited', userId: user.id, by: idOf(actor) }, store);
-  await ctx.mailer.post(store, accountInvitation.enabled ? 'accountInvitation' : 'accountVerification', user, token);
+  await ctx.mailer.post(store, kind, user, token);
   return true;
 }
 
