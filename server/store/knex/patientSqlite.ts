@@ -10,8 +10,8 @@ export interface SqliteConnection {
   prepare(sql: string): unknown;
 }
 
-/** Milliseconds that a query waits for another connection's write: an import by another process takes a while. */
-const PATIENCE = 30_000;
+/** Milliseconds that a query waits for another connection's write. */
+const PATIENCE = 5000;
 const LONGEST_PAUSE = 20;
 
 export class PatientSqlite extends BetterSqlite {
