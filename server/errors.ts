@@ -31,6 +31,15 @@ export const ERRORS = {
   USER_UNKNOWN: { status: 404, message: 'There is no such user. Reload the list.' },
   ACCOUNT_UNKNOWN: { status: 404, message: 'There is no such account. Reload the list.' },
   ROLE_UNKNOWN: { status: 404, message: 'There is no such role. Reload the list.' },
+  ROLES_TOO_MANY: { status: 400, message: 'A user has at most {most} roles.' },
+  OWN_ADDRESS: {
+    status: 409,
+    message: 'Change your own e-mail address in your profile, where it takes your password.',
+  },
+  IMPORT_RUNNING: {
+    status: 503,
+    message: 'Other imports are under way. Try again when they are done, in {retryAfter} seconds or later.',
+  },
   NAME_TAKEN: { status: 409, message: 'That name is taken. Choose another one.' },
   STATUS_UNKNOWN: { status: 400, message: 'A status is one of {statuses}.' },
   NOT_PENDING: { status: 409, message: 'This user has accepted the invitation already.' },

@@ -2,6 +2,7 @@
 import type { Account, Status } from '../store/store.ts';
 import { type AdminAccount, adminAccount, adminRole } from '../transformers/adminUser.ts';
 import { accountChoices } from '../workflows/accountChoices.ts';
+import { everyUser } from '../workflows/everyUser.ts';
 import {
   createAccount,
   listAccounts,
@@ -14,7 +15,6 @@ import { type HasId, idOf, objectOf, refuseArgument, storedUser, textOf } from '
 import { DESCRIBED_ORDERS, type DescribedColumns, describedColumns, isNameTaken } from './described.ts';
 import { type ListOptions, readList } from './lists.ts';
 import type { Parts } from './parts.ts';
-import { everyUser } from './search.ts';
 import { type ApiRole, type RawUser, rawUser } from './shapes.ts';
 import { silentAbout } from './unknown.ts';
 

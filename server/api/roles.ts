@@ -1,7 +1,6 @@
 // Roles: names in an account (tenant) that its users have.
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
-import type { Role } from '../store/store.ts';
 import { adminRole } from '../transformers/adminUser.ts';
 import { createRole, listRoles, removeRole, updateRole } from '../workflows/manageRoles.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
@@ -41,13 +40,13 @@ export function roleFunctions({ started }: Parts) {
       objectOf('role', role);
       const accountId = textOf('role.account_id', role.account_id);
       const name = textOf('role.name', role.name);
-      const present = await roleNamed(ctx, accountId, name);
+      const present = await ctx.store.roles.findByName(accountId, name);
       if (present) return adminRole(present);
       try {
         return adminRole(await createRole(ctx, OPERATOR, { ...describedColumns(role), name, accountId }));
       } catch (error) {
         // Somebody else made it meanwhile.
-        const other = isNameTaken(error) ? await roleNamed(ctx, accountId, name) : undefined;
+        const other = isNameTaken(error) ? await ctx.store.roles.findByName(accountId, name) : null;
         if (!other) throw error;
         return adminRole(other);
       }
@@ -138,12 +137,6 @@ export function roleFunctions({ started }: Parts) {
       await takeRole(ctx, OPERATOR, userId, name);
     },
   };
-}
-
-async function roleNamed({ store }: Context, accountId: string, name: string): Promise<Role | undefined> {
-  const page = { offset: 0, limit: 1, orderBy: 'name', descending: false } as const;
-  const { items } = await store.roles.search({ accountId, name }, page);
-  return items[0];
 }
 
 /** A user and the name of a role that could be this user's: a role counts by its name, so one from elsewhere would too. */

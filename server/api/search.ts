@@ -1,7 +1,9 @@
 // Finding many users.
 import { normalForm } from '../normalForm.ts';
-import type { Status, Store, User, UserFilter, UserOrder } from '../store/store.ts';
+import type { Status, Store, UserFilter } from '../store/store.ts';
+import { everyUser } from '../workflows/everyUser.ts';
 import { readStatus } from '../workflows/statuses.ts';
+import { USER_ORDERS } from '../workflows/userOrders.ts';
 import { type HasId, idOf, objectOf, refuseArgument, textIfGiven, textOf } from './arguments.ts';
 import type { Callback } from './callback.ts';
 import { type ListOptions, readList } from './lists.ts';
@@ -24,7 +26,7 @@ export interface UserConditions {
 }
 
 /** Which part of the users is wanted. */
-export interface UserListOptions extends ListOptions<keyof typeof ORDERS> {
+export interface UserListOptions extends ListOptions<keyof typeof USER_ORDERS> {
   /** An account, in addition to the conditions. */
   accountId?: string | null;
   /** Looks for `searchString` in the account's name too. */
@@ -47,23 +49,8 @@ export interface SearchForUsers {
   (where: UserConditions, options: UserListOptions, callback: Callback<FoundUsers>): void;
 }
 
-/** What `searchForUsers` can order by: names of userdb 1, and ours for them. */
-const ORDERS = {
-  fullName: 'fullName',
-  email: 'email',
-  givenName: 'givenName',
-  surname: 'surname',
-  username: 'username',
-  status: 'status',
-  'users.status': 'status',
-  'accounts.name': 'account',
-  'roles.name': 'role',
-} as const satisfies Record<string, UserOrder>;
-
 const COLUMNS = ['id', 'email', 'username', 'givenName', 'middleName', 'surname', 'fullName'] as const;
 const MAY_BE_NULL: readonly string[] = ['givenName', 'middleName', 'surname'];
-/** Users that are read at once where all are wanted. */
-const AT_ONCE = 500;
 
 export function searchFunctions({ started }: Parts) {
   /**
@@ -89,7 +76,7 @@ export function searchFunctions({ started }: Parts) {
       if (conditions) for await (const user of everyUser(store, conditions)) found.push(sentUser(config, user));
       return found;
     }
-    const { page, pattern } = readList(options, ORDERS, 'fullName');
+    const { page, pattern } = readList(options, USER_ORDERS, 'fullName');
     const accountId = textIfGiven('accountId', options.accountId);
     const isEmpty = !conditions || (accountId && conditions.accountId && accountId !== conditions.accountId);
     if (isEmpty) return { total: 0, users: [] };
@@ -104,7 +91,7 @@ export function searchFunctions({ started }: Parts) {
 
     /**
      * Finds users by a part of a name or an address: given, middle and last name, user name, e-mail. Case does not
-     * matter, and `%` and `_` stand for themselves.
+     * matter in ASCII letters (`é` does not find `É`), and `%` and `_` stand for themselves.
      *
      * @throws UserdbError ARGUMENT_INVALID when `q` is no text
      * @example
@@ -156,17 +143,6 @@ export function streamFunctions({ started }: Parts) {
       for await (const user of everyUser(store, wanted)) yield sentUser(config, user);
     },
   };
-}
-
-/** All users of a filter in the order of their ids, in bounded memory. */
-export async function* everyUser({ users }: Store, filter: UserFilter): AsyncGenerator<User, void> {
-  let last: string | null = null;
-  for (;;) {
-    const some: User[] = await users.after(last, AT_ONCE, filter);
-    yield* some;
-    if (some.length < AT_ONCE) return;
-    last = some.at(-1)?.id ?? null;
-  }
 }
 
 /** The conditions as the store has them; null when nobody can meet them. */

@@ -1,6 +1,7 @@
 // One user: found, made, changed, removed.
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
+import { normalForm } from '../normalForm.ts';
 import { isPasswordHash } from '../passwords/hash.ts';
 import type { Status, User } from '../store/store.ts';
 import { removeUser } from '../workflows/manageUsers.ts';
@@ -151,8 +152,8 @@ export function userFunctions({ started }: Parts) {
      * @param user  `email` and `account_id`, and the columns of `saveUser` but for `password`
      * @param password  as a person would type it; it counts for a new user only
      * @returns the user, before the transformer
-     * @throws UserdbError ACCOUNT_UNKNOWN, FIELD_REQUIRED, EMAIL_INVALID, USERNAME_INVALID, USERNAME_TAKEN,
-     *   PASSWORD_MISSING, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, STATUS_UNKNOWN, BUSY
+     * @throws UserdbError ACCOUNT_UNKNOWN, FIELD_REQUIRED, EMAIL_INVALID, EMAIL_TAKEN when the address is somebody's user
+     *   name, USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_MISSING, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, STATUS_UNKNOWN, BUSY
      * @example
      * const carl = { email: 'carl@example.com', givenName: 'Carl', surname: 'Kay', account_id: acme.id };
      * const made = await userdb.findOrCreateUser(carl, 'correct horse battery');
@@ -163,7 +164,13 @@ export function userFunctions({ started }: Parts) {
       const ctx = await started();
       const { account_id, ...given } = objectOf('user', user) as Partial<UserToCreate>;
       const email = textOf('user.email', given.email);
-      const find = () => ctx.store.users.findByLogin(email);
+      const find = async () => {
+        const owner = await ctx.store.users.findByLogin(email);
+        // As a user name it is somebody else's.
+        const isOther = owner && normalForm(owner.email) !== normalForm(email);
+        if (isOther) throw new UserdbError('EMAIL_TAKEN', { field: 'email' });
+        return owner;
+      };
       const present = await find();
       if (present) return rawUser(ctx.config, present);
 

@@ -1,17 +1,14 @@
 // The ways of a user: invited by a mail, verified, locked, unlocked, and back by a mail.
 import { record } from '../audit/record.ts';
-import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
-import type { User } from '../store/store.ts';
 import { sendReset } from '../workflows/invitations.ts';
-import { countFailedLogin, isLocked, isLockedByGuesses, lockRule } from '../workflows/lockout.ts';
+import { countFailedLogin, lockRule } from '../workflows/lockout.ts';
 import { checkResetToken } from '../workflows/passwordReset.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
-import { setStatus, unlockUser } from '../workflows/userStatus.ts';
+import { setStatus, unlockUser, unlockUsers } from '../workflows/userStatus.ts';
 import { postVerification, proveAddress } from '../workflows/verify.ts';
 import { type HasId, idOf, storedUser, textOf } from './arguments.ts';
 import type { Parts } from './parts.ts';
-import { everyUser } from './search.ts';
 import { type ApiUser, type RawUser, rawUser, sentUser } from './shapes.ts';
 
 export function workflowFunctions({ started }: Parts) {
@@ -111,12 +108,7 @@ export function workflowFunctions({ started }: Parts) {
      */
     async unlockUsers(): Promise<ApiUser[]> {
       const ctx = await started();
-      const unlocked: ApiUser[] = [];
-      for await (const { id } of everyUser(ctx.store, { status: 'LOCKED' })) {
-        const user = await unlockIfOver(ctx, id);
-        if (user) unlocked.push(sentUser(ctx.config, user));
-      }
-      return unlocked;
+      return (await unlockUsers(ctx, OPERATOR)).map((user) => sentUser(ctx.config, user));
     },
 
     /**
@@ -155,13 +147,4 @@ export function workflowFunctions({ started }: Parts) {
       return message;
     },
   };
-}
-
-/** Looked at once more in the transaction: an administrator may have locked the user meanwhile. */
-async function unlockIfOver(ctx: Context, id: string): Promise<User | null> {
-  return ctx.store.transaction(async (store) => {
-    const user = await store.users.findById(id);
-    if (!user || !isLockedByGuesses(user) || isLocked(ctx, user)) return null;
-    return unlockUser({ ...ctx, store }, OPERATOR, id);
-  });
 }

@@ -19,7 +19,7 @@ export type UserdbEvent =
   | Happened<'password.reset'>
   | Happened<'password.changed'>
   | Happened<'email.change-requested'>
-  | Happened<'email.changed'>
+  | (Happened<'email.changed'> & { by: string | null })
   | Happened<'profile.changed'>
   | (Happened<'user.created'> & { by: string | null })
   | (Happened<'user.invited'> & { by?: string | null })
@@ -34,6 +34,7 @@ export type UserdbEvent =
   | (Happened<'role.created'> & { by: string | null; roleId: string })
   | (Happened<'role.changed'> & { by: string | null; roleId: string })
   | (Happened<'role.removed'> & { by: string | null; roleId: string })
+  | (Happened<'users.import-previewed'> & { by: string | null; rows: number; refused: number })
   | (Happened<'users.imported'> & { by: string | null; created: number; changed: number })
   | (Happened<'token.granted'> & { grant: string })
   | Happened<'token.revoked'>

@@ -10,15 +10,18 @@ export interface CommonOptions extends ConfigOption {
 interface Described {
   /** The name and the arguments, as `add <name>`. */
   usage: string;
+  /** The arguments as people read them, where `usage` cannot say it. */
+  shown?: string;
   summary: string;
   /** A whole command line after `userdb`. */
   example: string;
 }
 
 /** Adds a command below `parent`. */
-export function addCommand(parent: Command, { usage, summary, example }: Described): Command {
-  return parent
-    .command(usage)
+export function addCommand(parent: Command, { usage, shown, summary, example }: Described): Command {
+  const command = parent.command(usage);
+  if (shown !== undefined) command.usage(`[options] ${shown}`);
+  return command
     .description(summary)
     .option('--config <file>', `configuration, YAML with keys of defaults.yml (${DEFAULT_FILE} unless given)`)
     .option('--json', 'print JSON')

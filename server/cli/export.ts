@@ -1,6 +1,6 @@
 // userdb users export: everybody, as the CSV that users import reads, or as JSON.
 import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
@@ -8,6 +8,7 @@ import { stringify } from 'csv-stringify';
 import type { Context } from '../context.ts';
 import type { User } from '../store/store.ts';
 import { adminUser } from '../transformers/adminUser.ts';
+import { everyUser } from '../workflows/everyUser.ts';
 import { addCommand, type CommonOptions, does } from './command.ts';
 import { accountNamed } from './find.ts';
 import { UsageError } from './outcome.ts';
@@ -21,8 +22,6 @@ interface ExportOptions extends CommonOptions {
 }
 
 const COLUMNS = ['first name', 'last name', 'e-mail', 'role', 'password', 'account'];
-/** Users that are read at a time: all of them need not fit into memory. */
-const AT_ONCE = 500;
 
 export function addExportCommand(users: Command): void {
   const command = addCommand(users, {
@@ -40,7 +39,7 @@ export function addExportCommand(users: Command): void {
     const target = output === undefined ? process.stdout : await fileFor(output, force === true);
     let count = 0;
     const everybody = async function* () {
-      for await (const user of usersOf(ctx, accountId)) {
+      for await (const user of everyUser(ctx.store, { accountId })) {
         count += 1;
         yield user;
       }
@@ -50,15 +49,6 @@ export function addExportCommand(users: Command): void {
     else await pipeline(Readable.from(rowsOf(everybody())), csv(), target, end);
     if (output !== undefined) printNote(`${count} users in ${output}`);
   });
-}
-
-async function* usersOf(ctx: Context, accountId: string | undefined): AsyncGenerator<User> {
-  for (let last: string | null = null; ; ) {
-    const part: User[] = await ctx.store.users.after(last, AT_ONCE, { accountId });
-    yield* part;
-    if (part.length < AT_ONCE) return;
-    last = part.at(-1)?.id ?? null;
-  }
 }
 
 /** A spreadsheet would run a cell that begins like a formula. */
@@ -82,8 +72,7 @@ async function* jsonOf({ config }: Context, users: AsyncIterable<User>): AsyncGe
 
 async function fileFor(path: string, force: boolean) {
   try {
-    // Names and addresses of everybody are in it.
-    await (await open(path, force ? 'w' : 'wx', 0o600)).close();
+    await keptPrivate(await open(path, force ? 'w' : 'wx', 0o600));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(
@@ -91,4 +80,14 @@ async function fileFor(path: string, force: boolean) {
     );
   }
   return createWriteStream(path);
+}
+
+/** Names and addresses of everybody will be in it; a file that was there keeps its mode when it is opened. */
+async function keptPrivate(file: FileHandle): Promise<void> {
+  try {
+    // A device, like /dev/null, stays everybody's.
+    if ((await file.stat()).isFile()) await file.chmod(0o600);
+  } finally {
+    await file.close();
+  }
 }

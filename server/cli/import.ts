@@ -5,7 +5,6 @@ import { openSheet, type Sheet } from '../spreadsheets/index.ts';
 import { type ImportProgress, type ImportResult, importUsers } from '../workflows/importUsers.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
 import { addCommand, type CommonOptions, does } from './command.ts';
-import { accountNamed, accountToUse } from './find.ts';
 import { jsonSheet } from './jsonSheet.ts';
 import { UsageError } from './outcome.ts';
 import { printJson, printLine, printTable, progressBar } from './output.ts';
@@ -43,19 +42,20 @@ export function addImportCommand(users: Command): void {
 
   does<ImportOptions>(command, async (ctx, options, [path = '']) => {
     const { json, account, dryRun = false, partial = false } = options;
+    const format = options.from ?? (/\.json$/i.test(path) ? 'json' : undefined);
     const file = await openFile(path);
     const bar = progressBar();
     try {
-      const sheet = await sheetIn(file, path, options.from);
-      const find = dryRun ? accountNamed : accountToUse;
+      const sheet = await sheetIn(file, path, format);
+      const present = account === undefined ? null : await ctx.store.accounts.findByName(account);
       const result = await importUsers(
         ctx,
         OPERATOR,
-        sheet,
+        account === undefined || present ? sheet : joining(sheet, account),
         {
-          accountId: account === undefined ? null : (await find(ctx, account)).id,
+          accountId: present?.id ?? null,
           // A JSON file has names in place of a first row.
-          ignoreHeaders: options.header && options.from !== 'json',
+          ignoreHeaders: options.header && format !== 'json',
           disableNewUserWorkflow: !options.invitations,
           dryRun,
           partial,
@@ -84,6 +84,21 @@ async function openFile(path: string): Promise<FileHandle> {
 async function sheetIn(file: FileHandle, path: string, from: Format | undefined): Promise<Sheet> {
   if (from === 'json') return jsonSheet(file);
   return openSheet(file, { name: from === undefined ? path : `.${from}`, type: '' });
+}
+
+/** Every row with the name of an account that is yet to be made: by the import itself, so that a refusal leaves none. */
+function joining(sheet: Sheet, account: string): Sheet {
+  return {
+    async *rows() {
+      for await (const { line, cells } of sheet.rows()) {
+        const [givenName = '', surname = '', email = '', role = '', password = ''] = cells;
+        const own = [givenName, surname, email, role, password];
+        // A blank row stays blank: imports leave it out.
+        const isBlank = own.every((cell) => cell.trim() === '');
+        yield { line, cells: isBlank ? cells : [...own, account] };
+      }
+    },
+  };
 }
 
 function printResult({ dryRun, rows, created, changed, unchanged, refused, invited, wrong }: ImportResult): void {

@@ -2,6 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Sheet } from '../spreadsheets/index.ts';
+import { namesIn } from '../workflows/fullName.ts';
 import { UsageError } from './outcome.ts';
 
 const text = z.string().nullish();
@@ -24,8 +25,8 @@ export async function jsonSheet(file: FileHandle): Promise<Sheet> {
   return {
     async *rows() {
       for (const [i, { firstname, lastname, fullname, email, role, password, account }] of people.data.entries()) {
-        const [first = '', ...rest] = (fullname ?? '').trim().split(/\s+/);
-        const names = firstname ? [firstname, lastname ?? ''] : [first, rest.join(' ')];
+        const { givenName, surname } = namesIn(fullname ?? '');
+        const names = firstname ? [firstname, lastname ?? ''] : [givenName, surname];
         yield { line: i + 1, cells: [...names, email ?? '', role ?? '', password ?? '', account ?? ''] };
       }
     },

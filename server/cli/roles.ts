@@ -22,7 +22,8 @@ interface RoleOptions extends CommonOptions {
 
 export function addRolesCommands(roles: Command): void {
   const add = addCommand(roles, {
-    usage: 'add <words...>',
+    usage: 'add <role...>',
+    shown: '[email] <role>',
     summary: 'gives a user a role, made when missing: roles add EMAIL ROLE; or makes a role: roles add ROLE',
     example:
       'roles add ann@example.com doctor --config userdb.yml\n  userdb roles add doctor --account acme --config userdb.yml',
@@ -44,7 +45,8 @@ export function addRolesCommands(roles: Command): void {
   });
 
   const remove = addCommand(roles, {
-    usage: 'remove <words...>',
+    usage: 'remove <role...>',
+    shown: '[email] <role>',
     summary: 'takes a role from a user: roles remove EMAIL ROLE; or from everybody, for good: roles remove ROLE',
     example: 'roles remove ann@example.com doctor --config userdb.yml',
   })
@@ -96,8 +98,7 @@ function read(words: readonly string[]): { login?: string; name: string } {
 /** @throws UserdbError ACCOUNT_UNKNOWN, ROLE_UNKNOWN */
 async function roleNamed(ctx: Context, name: string, account: string | undefined): Promise<Role> {
   const { id: accountId } = await accountNamed(ctx, account ?? ctx.config.endpoints.register.account);
-  const page = { offset: 0, limit: 1, orderBy: 'name', descending: false } as const;
-  const [role] = (await ctx.store.roles.search({ accountId, name }, page)).items;
+  const role = await ctx.store.roles.findByName(accountId, name);
   if (!role) throw new UserdbError('ROLE_UNKNOWN');
   return role;
 }

@@ -1,5 +1,6 @@
 // The options of userdb 1's two scripts, understood: each becomes commands of today, which are shown and run.
 import type { Command } from 'commander';
+import { namesIn } from '../workflows/fullName.ts';
 import { UsageError } from './outcome.ts';
 import { printNote } from './output.ts';
 
@@ -85,11 +86,11 @@ function today(options: AddUsersOptions): string[] {
   const { config, email, account, role, password, disableWorkflow, json, csv, csvNoHeader } = options;
   const { fullname = '', firstname, lastname } = options;
   if (email !== undefined && (fullname !== '' || (firstname !== undefined && lastname !== undefined))) {
-    const [first, ...rest] = fullname.trim().split(/\s+/);
+    const { givenName, surname } = namesIn(fullname);
     return [
       ...['users', 'add', '--email', email],
-      ...given('--given-name', firstname ?? first),
-      ...given('--surname', lastname ?? (rest.join(' ') || undefined)),
+      ...given('--given-name', firstname ?? givenName),
+      ...given('--surname', lastname ?? (surname || undefined)),
       ...given('--account', account),
       ...given('--role', role),
       ...given('--password', password),

@@ -1,7 +1,7 @@
 // From what was thrown to a status and {status, message}.
 import type { Response } from 'express';
 import type { Logger } from '../config/schema.ts';
-import { UserdbError } from '../errors.ts';
+import { UserdbError, unavailable } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { sendJson, sendText } from './answer.ts';
 
@@ -48,10 +48,10 @@ function ownForm({ status, message }: UserdbError): Refused {
   return { status, body: { status, message }, ...(status === 401 && { authenticate: 'Bearer realm="userdb"' }) };
 }
 
-/** What is said of an error; one of ours is logged. */
+/** What is said of an error; a fault of ours, or of what we stand on, is logged. */
 export function refusalFor(res: Response, error: unknown, logger: Logger): UserdbError {
   const refusal = asRefusal(error);
-  if (refusal.status === 500) logFault(res, error, logger);
+  if (refusal.status >= 500 && refusal !== error) logFault(res, error, logger);
   return refusal;
 }
 
@@ -64,6 +64,8 @@ function logFault(res: Response, error: unknown, logger: Logger): void {
 
 function asRefusal(error: unknown): UserdbError {
   if (error instanceof UserdbError) return error;
+  // Nobody gave back a connection to the database in time.
+  if (error instanceof Error && error.name === 'KnexTimeoutError') return unavailable();
   const { status = 500 } = (error ?? {}) as HttpError;
   if (status < 400 || status >= 500) return new UserdbError('SERVER_ERROR');
   if (status === 413) return new UserdbError('BODY_TOO_LARGE');

@@ -61,7 +61,7 @@ export async function begin(req: Request, res: Response, ctx: Context, user: Use
   req.session.userdb = { signedIn: true };
   if (hasTokens(ctx)) {
     const { access, refresh } = tokenCookiesOf(req, ctx.config);
-    for (const replaced of [access, refresh]) if (replaced) await revokeToken(ctx, replaced);
+    for (const replaced of [access, refresh]) if (replaced) await revokeToken(ctx, replaced, { withSession: true });
     setTokenCookies(req, res, ctx.config, await beginSessionWithTokens(ctx, req.sessionID, user));
   } else {
     await beginSession(ctx, req.sessionID, user);
@@ -69,13 +69,15 @@ export async function begin(req: Request, res: Response, ctx: Context, user: Use
   await settled((done) => req.session.save(done));
 }
 
-/** Ends the session, if there is one, and the tokens that came along; takes the cookies back. */
+/** Ends the session, if there is one, and the tokens that came along with theirs; takes the cookies back. */
 export async function end(req: Request, res: Response, ctx: Context): Promise<void> {
   // First what decides who is asking: a request in flight may still save the other record.
   if (req.session?.userdb) await endSession(ctx, req.sessionID);
   if (hasTokens(ctx)) {
     const { access, refresh } = tokenCookiesOf(req, ctx.config);
-    for (const token of [bearerTokenOf(req), access, refresh]) if (token) await revokeToken(ctx, token);
+    for (const token of [bearerTokenOf(req), access, refresh]) {
+      if (token) await revokeToken(ctx, token, { withSession: true });
+    }
     clearTokenCookies(req, res, ctx.config);
   }
   await forget(req, res, ctx);

@@ -3,7 +3,7 @@
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
-import type { QueuedMail, Store, StoredToken, User } from '../store/store.ts';
+import type { NewMail, QueuedMail, Store, StoredToken, User } from '../store/store.ts';
 import { hour, inWords, minute, secondsAfter, secondsBetween } from '../time.ts';
 import { lifetimeOf, tokenText } from '../tokens/mailedTokens.ts';
 import { publicUser } from '../transformers/publicUser.ts';
@@ -21,7 +21,7 @@ export interface Addressed {
 export interface Mailer {
   /** Puts a mail into the outbox of `store`, if its kind is enabled; it goes out when the transaction has ended. */
   post(store: Store, kind: MailKind, user: User, token?: StoredToken): Promise<void>;
-  /** The same for many. */
+  /** The same for many; all but the first of a transaction are paced, so that a later mail overtakes them. */
   postMany(store: Store, kind: MailKind, mails: readonly Addressed[]): Promise<void>;
   /** Sends what lies there from an earlier run, and goes on until closed. */
   start(ctx: Context): void;
@@ -31,6 +31,10 @@ export interface Mailer {
 
 /** Mails that are under way at once: one that hangs must not hold up the others. */
 const SENDERS = 4;
+/** Mails of one transaction that are due at once. */
+const UNPACED = 100;
+/** Seconds between those that follow. */
+const PACE = 0.05;
 /** A sender that died gives its mail back after this many seconds, or more where tries may last longer. */
 const SHORTEST_CLAIM = 30;
 /** Seconds between tries: 1, 2, 4 … up to this. */
@@ -46,6 +50,8 @@ export function createMailer(transport: Transport): Mailer {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const senders = new Set<Promise<void>>();
+  /** How many mails an open transaction has written in bulk. */
+  const bulk = new WeakMap<Store, number>();
 
   function wake(): void {
     if (!ctx || closed || senders.size >= SENDERS) return;
@@ -81,7 +87,7 @@ export function createMailer(transport: Transport): Mailer {
   }
 
   /** Rows for the outbox; none where the kind is off. */
-  function queued(kind: MailKind, mails: readonly Addressed[]): Omit<QueuedMail, 'attempts'>[] {
+  function queued(kind: MailKind, mails: readonly Addressed[]): NewMail[] {
     if (!ctx) throw new Error('the mailer was not started');
     if (!ctx.config.email[kind].enabled) return [];
     const createdAt = ctx.clock();
@@ -100,8 +106,14 @@ export function createMailer(transport: Transport): Mailer {
     },
 
     async postMany(store, kind, mails) {
-      await store.outbox.addMany(queued(kind, mails));
-      store.afterCommit(wake);
+      const rows = queued(kind, mails);
+      const before = bulk.get(store) ?? 0;
+      bulk.set(store, before + rows.length);
+      await store.outbox.addMany(rows.map((row, index) => ({ ...row, dueAt: paced(row.createdAt, before + index) })));
+      store.afterCommit(() => {
+        bulk.delete(store);
+        wake();
+      });
     },
 
     start(context) {
@@ -116,6 +128,11 @@ export function createMailer(transport: Transport): Mailer {
       transport.close();
     },
   };
+}
+
+/** When the mail is due that so many of its transaction go before. */
+function paced(createdAt: Date, before: number): Date {
+  return secondsAfter(createdAt, Math.max(0, before + 1 - UNPACED) * PACE);
 }
 
 /** One try: sent, put back for later, or given up. */

@@ -7,9 +7,14 @@ import { day } from '../time.ts';
 const LONGEST_IDLE = 14 * day;
 
 /** Seconds without a request after which a session ends. */
-export function idleSeconds({ session, sessionsExpireInSeconds }: Config): number {
+export function idleSeconds(config: Config): number {
+  return configuredIdleSeconds(config) || LONGEST_IDLE;
+}
+
+/** The same as the configuration says; 0 where it leaves that to the browser. */
+export function configuredIdleSeconds({ session, sessionsExpireInSeconds }: Config): number {
   const { maxAge } = session.cookie;
-  return (maxAge === null ? sessionsExpireInSeconds : maxAge / 1000) || LONGEST_IDLE;
+  return maxAge === null ? sessionsExpireInSeconds : maxAge / 1000;
 }
 
 /** Session ids are kept as hashes: whoever reads the database cannot be anybody. */

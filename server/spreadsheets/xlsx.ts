@@ -52,7 +52,7 @@ function rowReader(workbook: Workbook) {
       if (name === 'c' && column < MOST_COLUMNS) {
         while (row.cells.length < column) row.cells.push('');
         row.cells[column] = textOf(cell, workbook);
-      } else if (name === 'row' && row.cells.length > 0) {
+      } else if (name === 'row') {
         done.push(row);
       }
     },

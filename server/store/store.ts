@@ -178,6 +178,7 @@ export interface Accounts {
 
 export interface Roles {
   findById(id: string): Promise<Role | null>;
+  findByName(accountId: string, name: string): Promise<Role | null>;
   findOrCreate(accountId: string, name: string, now: Date): Promise<Role>;
   create(role: Described & { id: string; accountId: string }, now: Date): Promise<Role>;
   /** Null when there is no such role. */
@@ -219,7 +220,8 @@ export interface Tokens {
   find(id: string, now: Date): Promise<StoredToken | null>;
   /** Spends a token: of any number of racing callers exactly one gets true. */
   spend(id: string, now: Date): Promise<boolean>;
-  voidAll(userId: string, now: Date): Promise<void>;
+  /** All of the user's, or those of some purposes. */
+  voidAll(userId: string, now: Date, purposes?: readonly TokenPurpose[]): Promise<void>;
   removeExpired(now: Date): Promise<void>;
 }
 
@@ -234,9 +236,12 @@ export interface QueuedMail {
   createdAt: Date;
 }
 
+/** A mail for the outbox; due when it was created, unless it says later. */
+export type NewMail = Omit<QueuedMail, 'attempts'> & { dueAt?: Date };
+
 export interface Outbox {
-  add(mail: Omit<QueuedMail, 'attempts'>): Promise<void>;
-  addMany(mails: readonly Omit<QueuedMail, 'attempts'>[]): Promise<void>;
+  add(mail: NewMail): Promise<void>;
+  addMany(mails: readonly NewMail[]): Promise<void>;
   /** Hands the oldest due mail to one caller, who has it until `until`; then it is due again. */
   claim(now: Date, until: Date): Promise<QueuedMail | null>;
   /** When the next mail is due, claimed ones included. */

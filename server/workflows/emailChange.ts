@@ -25,14 +25,25 @@ export async function assertCanTake(ctx: Context, user: User, email: string): Pr
 }
 
 /**
- * Counts the two mails of a change: a stranger's mailbox is not to be filled, nor the user's own.
+ * Counts what a user asks for, before anybody looks whether the address is taken: that answer is bounded, too.
  *
  * @throws UserdbError TOO_MANY_REQUESTS
  */
-export async function countEmailChange(ctx: Context, user: User, email: string): Promise<void> {
-  const ofAddress = await ctx.mailAllowance.take(normalForm(email));
-  const ofUser = await ctx.mailAllowance.take(`changes of ${user.id}`);
-  if (ofAddress && ofUser) return;
+export async function countEmailChange(ctx: Context, user: User): Promise<void> {
+  await take(ctx, `changes of ${user.id}`);
+}
+
+/**
+ * Counts the mail to the new address: a stranger's mailbox is not to be filled.
+ *
+ * @throws UserdbError TOO_MANY_REQUESTS
+ */
+export async function countMailTo(ctx: Context, email: string): Promise<void> {
+  await take(ctx, normalForm(email));
+}
+
+async function take(ctx: Context, key: string): Promise<void> {
+  if (await ctx.mailAllowance.take(key)) return;
   throw new UserdbError('TOO_MANY_REQUESTS', { retryAfter: ctx.config.rateLimits.mail.seconds });
 }
 
@@ -55,6 +66,6 @@ export async function finishEmailChange(ctx: Context, { token }: ReadToken): Pro
     const user = await store.users.findById(token.userId);
     // Shut out since the mail went out: the link changes nothing.
     if (!isFirst || !user || !mayStay(user)) throw new UserdbError('TOKEN_INVALID');
-    return moveAddress(ctx, store, user, token.email);
+    return moveAddress(ctx, store, user, token.email, user.id);
   });
 }

@@ -3,14 +3,17 @@ import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import { count, type ImportCounts, keepWrong, noCounts } from './importCounts.ts';
 import { invitationOf, withoutInvitation } from './importInvitations.ts';
-import { type BatchPlan, type ImportRules, type Newcomers, planBatch } from './importPlan.ts';
+import { type BatchPlan, type ImportRules, type Newcomers, planBatch, tooManyRoles } from './importPlan.ts';
 import { type ImportRow, type WrongCell, wrongCell, wrongIn } from './importRows.ts';
+import { MOST_ROLES } from './roleAssignment.ts';
 
 export interface Checked {
   counts: ImportCounts;
   wrong: WrongCell[];
   /** The lines of the rows that can be imported, by `keyOf`. */
   right: Map<string, number>;
+  /** How many rows an address has, each with another role. */
+  rolesOf: Map<string, number>;
   /** The lines with the passwords that have to be hashed, by address. */
   withPassword: Map<string, number>;
 }
@@ -35,10 +38,11 @@ export async function checkRows(
   batches: AsyncIterable<readonly ImportRow[]>,
   tell: (rows: number) => void,
 ): Promise<Checked> {
-  const checked: Checked = { counts: noCounts(), wrong: [], right: new Map(), withPassword: new Map() };
+  const [right, rolesOf, withPassword] = [new Map(), new Map(), new Map()];
+  const checked: Checked = { counts: noCounts(), wrong: [], right, rolesOf, withPassword };
   const newcomers: Newcomers = new Map();
   for await (const batch of batches) {
-    const { fine, wrong } = sift(ctx, rules, batch, checked.right);
+    const { fine, wrong } = sift(ctx, rules, batch, checked);
     const plan = await planBatch(ctx, ctx.store, rules, fine, newcomers);
     await note(ctx, rules, checked, batch, { ...plan, wrong: [...wrong, ...plan.wrong] });
     tell(checked.counts.rows);
@@ -47,7 +51,7 @@ export async function checkRows(
 }
 
 /** Parts the rows that are fine by themselves, and said for the first time, from the others. */
-function sift(ctx: Context, { actor, account }: ImportRules, batch: readonly ImportRow[], right: Map<string, number>) {
+function sift(ctx: Context, { actor, account }: ImportRules, batch: readonly ImportRow[], { right, rolesOf }: Checked) {
   const fine: ImportRow[] = [];
   const wrong: WrongCell[] = [];
   for (const row of batch) {
@@ -57,8 +61,11 @@ function sift(ctx: Context, { actor, account }: ImportRules, batch: readonly Imp
       wrong.push(...found);
     } else if (before !== undefined) {
       wrong.push(wrongCell(row, 'email', new UserdbError('ROW_REPEATED', { line: before })));
+    } else if ((rolesOf.get(row.address) ?? 0) >= MOST_ROLES) {
+      wrong.push(tooManyRoles(row));
     } else {
       right.set(keyOf(row), row.line);
+      rolesOf.set(row.address, (rolesOf.get(row.address) ?? 0) + 1);
       fine.push(row);
     }
   }

@@ -23,7 +23,7 @@ export async function withoutInvitation(
     .filter(({ status, account }) => status === 'PENDING' && account.status === 'ENABLED');
   if (pending.length === 0) return [];
   const ids = pending.map(({ id }) => id);
-  const invited = await store.tokens.usersWith(['invite', 'verify'], ids, ctx.clock());
+  const invited = await store.tokens.usersWith(['invite'], ids, ctx.clock());
   return pending.filter(({ id }) => !invited.has(id));
 }
 

@@ -5,6 +5,7 @@ import { normalForm } from '../normalForm.ts';
 import type { Account, Store, User } from '../store/store.ts';
 import { type ImportRow, refusalOf, type WrongCell, wrongCell } from './importRows.ts';
 import type { Actor } from './permissions.ts';
+import { MOST_ROLES } from './roleAssignment.ts';
 import { assertMayChange } from './superAdmins.ts';
 
 /** What holds for every row. */
@@ -70,8 +71,14 @@ function lacksRole({ roles }: User, name: string): boolean {
 function wrongWith(ctx: Context, { actor, account }: ImportRules, row: ImportRow, user: User): WrongCell | null {
   const isInAccount = account ? user.account.id === account.id : user.account.name === row.account;
   if (!isInAccount || normalForm(user.email) !== row.address) return taken(row);
-  const refusal = lacksRole(user, row.role) ? refusalOf(() => assertMayChange(ctx, actor, user)) : null;
+  if (!lacksRole(user, row.role)) return null;
+  if (user.roles.length >= MOST_ROLES) return tooManyRoles(row);
+  const refusal = refusalOf(() => assertMayChange(ctx, actor, user));
   return refusal && wrongCell(row, 'role', refusal);
+}
+
+export function tooManyRoles(row: ImportRow): WrongCell {
+  return wrongCell(row, 'role', new UserdbError('ROLES_TOO_MANY', { most: MOST_ROLES }));
 }
 
 /** Nobody is made who could sign in with a password that no one chose. */

@@ -45,9 +45,15 @@ export const IMPORT_FIELDS: readonly ImportField[] = ['givenName', 'surname', 'e
 /** Characters of a wrong value: enough to find it. */
 const MOST_SHOWN = 100;
 
+/**
+ * What keeps a spreadsheet from running a cell: the export writes `'+ann@example.com`, as OWASP says of CSV injection,
+ * and Excel shows none of it. What is read back is the text that was written.
+ */
+const ESCAPE = /^'(?=[=+\-@\t\r＝＋－＠])/;
+
 export function readRow({ line, cells }: SheetRow): ImportRow {
   const [givenName = '', surname = '', email = '', role = '', password = '', account = ''] = cells.map((cell) =>
-    cell.trim(),
+    cell.trim().replace(ESCAPE, '').trim(),
   );
   return { line, givenName, surname, email, address: normalForm(email), role, password, account };
 }

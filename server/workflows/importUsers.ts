@@ -7,6 +7,7 @@ import { batchesOf, type ImportSource } from './importBatches.ts';
 import { checkRows } from './importCheck.ts';
 import type { ImportCounts } from './importCounts.ts';
 import { hashPasswords } from './importHashes.ts';
+import { inTurn } from './importLane.ts';
 import type { ImportRules } from './importPlan.ts';
 import type { WrongCell } from './importRows.ts';
 import { type Written, writeRows } from './importWrite.ts';
@@ -50,14 +51,28 @@ interface Watching {
  * Makes users of rows. Who is there already gets the role of the row and is otherwise left alone, so that the same file
  * may come again.
  *
- * @throws UserdbError FORBIDDEN, ACCOUNT_UNKNOWN, IMPORT_UNREADABLE, IMPORT_REFUSED
+ * @throws UserdbError FORBIDDEN, ACCOUNT_UNKNOWN, IMPORT_UNREADABLE, IMPORT_REFUSED, IMPORT_RUNNING
  */
 export async function importUsers(
   ctx: Context,
   actor: Actor,
   source: ImportSource,
   options: ImportOptions,
-  { onProgress = () => {}, signal }: Watching = {},
+  watching: Watching = {},
+): Promise<ImportResult> {
+  return inTurn(ctx.store, async () => {
+    // Whoever had to wait may have gone.
+    watching.signal?.throwIfAborted();
+    return importNow(ctx, actor, source, options, watching);
+  });
+}
+
+async function importNow(
+  ctx: Context,
+  actor: Actor,
+  source: ImportSource,
+  options: ImportOptions,
+  { onProgress = () => {}, signal }: Watching,
 ): Promise<ImportResult> {
   const { disableNewUserWorkflow, dryRun, partial } = options;
   const rules: ImportRules = { actor, account: await accountFor(ctx, actor, options), disableNewUserWorkflow };
@@ -65,7 +80,12 @@ export async function importUsers(
   const tell = (phase: ImportProgress['phase'], of: number | null) => (rows: number) => onProgress({ phase, rows, of });
 
   const checked = await checkRows(ctx, rules, batches(), tell('checking', null));
-  if (dryRun) return { dryRun, ...checked.counts, wrong: checked.wrong };
+  if (dryRun) {
+    // Whoever asks in bulk which addresses are taken is seen asking.
+    const { rows, refused } = checked.counts;
+    await record(ctx, { type: 'users.import-previewed', userId: null, by: idOf(actor), rows, refused });
+    return { dryRun, ...checked.counts, wrong: checked.wrong };
+  }
   if (!partial) assertNoneRefused(checked);
 
   // Hashed before the transaction opens: bcrypt inside it would hold SQLite's only connection.

@@ -9,6 +9,7 @@ import { count, type ImportCounts, keepWrong, noCounts } from './importCounts.ts
 import { invitationOf, inviteMany, withoutInvitation } from './importInvitations.ts';
 import { type BatchPlan, type ImportRules, planBatch } from './importPlan.ts';
 import { type ImportRow, type WrongCell, wrongCell } from './importRows.ts';
+import { startAfresh } from './invitations.ts';
 import { createAccount } from './manageAccounts.ts';
 
 export interface Written {
@@ -45,6 +46,7 @@ export async function writeRows(
     const plan = withHashesOnly(await planBatch(ctx, store, rules, rows, new Map()), writing);
     const made = await createUsers(writing, places, plan);
     await addRoles(writing, places, plan.addRole);
+    for (const { user } of plan.addRole) await startAfresh(ctx, store, user);
     counts.invited += await invite(writing, made, [...plan.addRole, ...plan.unchanged]);
     count(counts, batch, plan);
     keepWrong(wrong, plan.wrong);

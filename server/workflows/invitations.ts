@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { MailKind } from '../mail/kinds.ts';
+import { NO_PASSWORD } from '../passwords/passwords.ts';
 import type { Store, User } from '../store/store.ts';
 import { issueToken } from '../tokens/mailedTokens.ts';
 import { type Actor, idOf } from './permissions.ts';
@@ -23,6 +24,19 @@ export async function invite(ctx: Context, actor: Actor, id: string): Promise<vo
   });
 }
 
+/**
+ * Takes the password and every link from a user who has not come in yet. Whoever registered this address before may be
+ * a stranger to it, and must not come in by what an administrator gives: the owner chooses a password of the own.
+ *
+ * @returns whether there was a password to take
+ */
+export async function startAfresh({ clock }: Context, store: Store, user: User): Promise<boolean> {
+  if (user.status !== 'PENDING' || user.password === NO_PASSWORD) return false;
+  await store.users.setPassword(user.id, NO_PASSWORD, clock());
+  await store.tokens.voidAll(user.id, clock());
+  return true;
+}
+
 /** The kind of mail that invites: a verification where invitations are off, as in userdb 1; null where both are. */
 export function invitingMail({ email }: Config): MailKind | null {
   if (email.accountInvitation.enabled) return 'accountInvitation';
@@ -38,6 +52,7 @@ export function invitingMail({ email }: Config): MailKind | null {
 export async function postInvitation(ctx: Context, store: Store, actor: Actor, user: User): Promise<boolean> {
   const kind = invitingMail(ctx.config);
   if (kind === null) return false;
+  await startAfresh(ctx, store, user);
   const token = await issueToken(ctx, store, 'invite', user);
   await record(ctx, { type: 'user.invited', userId: user.id, by: idOf(actor) }, store);
   await ctx.mailer.post(store, kind, user, token);

@@ -88,7 +88,5 @@ function assertNotOwn({ config }: Context, { user }: Actor, role: Role): void {
 
 /** @throws UserdbError NAME_TAKEN */
 async function assertFree(store: Store, accountId: string, name: string): Promise<void> {
-  const page = { offset: 0, limit: 1, orderBy: 'name', descending: false } as const;
-  const { total } = await store.roles.search({ accountId, name }, page);
-  if (total > 0) throw new UserdbError('NAME_TAKEN', { field: 'name' });
+  if (await store.roles.findByName(accountId, name)) throw new UserdbError('NAME_TAKEN', { field: 'name' });
 }

@@ -11,9 +11,16 @@ import { isNamedByAddress } from './usernames.ts';
  * address, all links to the old one are void, and the old one is told.
  *
  * @param email  trimmed, and an e-mail address
+ * @param by     who does it: the id of an administrator, or of the user; null for the application
  * @throws UserdbError EMAIL_TAKEN also when it is somebody's user name
  */
-export async function moveAddress(ctx: Context, store: Store, user: User, email: string): Promise<User> {
+export async function moveAddress(
+  ctx: Context,
+  store: Store,
+  user: User,
+  email: string,
+  by: string | null,
+): Promise<User> {
   const owner = await store.users.findByLogin(email);
   if (owner && owner.id !== user.id) throw taken();
   const now = ctx.clock();
@@ -24,7 +31,7 @@ export async function moveAddress(ctx: Context, store: Store, user: User, email:
   // Another spelling of the same address is nothing to tell anybody.
   if (normalForm(user.email) === normalForm(email)) return moved;
   await store.tokens.voidAll(user.id, now);
-  await record(ctx, { type: 'email.changed', userId: user.id }, store);
+  await record(ctx, { type: 'email.changed', userId: user.id, by }, store);
   await ctx.mailer.post(store, 'emailChanged', user);
   return moved;
 }

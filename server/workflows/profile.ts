@@ -5,7 +5,7 @@ import { UserdbError } from '../errors.ts';
 import { normalForm } from '../normalForm.ts';
 import type { Store, User, UserChanges } from '../store/store.ts';
 import { mergeCustomData } from './customData.ts';
-import { assertCanTake, countEmailChange, requestEmailChange } from './emailChange.ts';
+import { assertCanTake, countEmailChange, countMailTo, requestEmailChange } from './emailChange.ts';
 import { fullNameOf } from './fullName.ts';
 import { assertPresentPassword, assertRecent, hashNewPassword, storePassword } from './passwordChange.ts';
 import type { ProfileForm } from './profileForm.ts';
@@ -27,10 +27,13 @@ export async function changeProfile(ctx: Context, me: Resumed, form: ProfileForm
   if (form.existingPassword !== undefined) await assertPresentPassword(ctx, user, form.existingPassword);
   else if (password !== undefined || email !== null) assertNeedsNoPassword(ctx, me);
 
-  if (email !== null) await assertCanTake(ctx, user, email);
+  if (email !== null) {
+    await countEmailChange(ctx, user);
+    await assertCanTake(ctx, user, email);
+  }
   const hash =
     password === undefined ? null : await hashNewPassword(ctx, { ...user, ...fieldsOf(user, form) }, password);
-  if (email !== null) await countEmailChange(ctx, user, email);
+  if (email !== null) await countMailTo(ctx, email);
 
   return ctx.store.transaction(async (store) => {
     const present = await store.users.findById(user.id);

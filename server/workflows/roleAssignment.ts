@@ -5,13 +5,27 @@ import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { Store, User } from '../store/store.ts';
 import { readName } from './describedFields.ts';
+import { postInvitation, startAfresh } from './invitations.ts';
 import { type Actor, ADMIN, idOf, isOneself } from './permissions.ts';
 import { changeableUser, present } from './reach.ts';
 import { assertMayUseRole, keepingASuperAdmin } from './superAdmins.ts';
 
-/** Names of roles as they are stored, each once. @throws UserdbError FIELD_REQUIRED, FIELD_UNREADABLE, FIELD_TOO_LONG */
+/** Roles of one user: they are read with every request of that user. */
+export const MOST_ROLES = 100;
+
+/**
+ * Names of roles as they are stored, each once.
+ *
+ * @throws UserdbError FIELD_REQUIRED, FIELD_UNREADABLE, FIELD_TOO_LONG, ROLES_TOO_MANY
+ */
 export function readRoleNames(names: readonly string[]): string[] {
+  assertNotTooMany(names);
   return [...new Set(names.map((name) => readName(name, 'roles')))];
+}
+
+/** @throws UserdbError ROLES_TOO_MANY */
+function assertNotTooMany(names: readonly string[]): void {
+  if (names.length > MOST_ROLES) throw new UserdbError('ROLES_TOO_MANY', { field: 'roles', most: MOST_ROLES });
 }
 
 /** Whether a role gives power over users; nobody gives up such a role of one's own. */
@@ -47,7 +61,11 @@ function changeRoles(ctx: Context, actor: Actor, id: string, wanted: (had: strin
   });
 }
 
-/** The step of `setRoles` and of `updateUser`, for a user whom the actor may change. */
+/**
+ * The step of `setRoles` and of `updateUser`, for a user whom the actor may change.
+ *
+ * @throws UserdbError SUPER_ADMIN_ONLY, NOT_ONESELF, ROLES_TOO_MANY
+ */
 export async function replaceRoles(
   ctx: Context,
   store: Store,
@@ -56,6 +74,7 @@ export async function replaceRoles(
   names: readonly string[],
 ): Promise<void> {
   const had = new Set(user.roles.map(({ name }) => name));
+  assertNotTooMany([...new Set(names)]);
   const given = names.filter((name) => !had.has(name));
   const taken = user.roles.filter(({ name }) => !names.includes(name));
   if (given.length === 0 && taken.length === 0) return;
@@ -69,5 +88,8 @@ export async function replaceRoles(
     await store.users.addRole(user.id, role.id);
   }
   for (const role of taken) await store.users.removeRole(user.id, role.id);
+  // An application may give roles while it registers somebody; an administrator gives them to the owner of the address.
+  const isInvited = actor.user !== null && given.length > 0 && (await startAfresh(ctx, store, user));
+  if (isInvited) await postInvitation(ctx, store, actor, user);
   await record(ctx, { type: 'user.roles-set', userId: user.id, by: idOf(actor), roles: [...names] }, store);
 }

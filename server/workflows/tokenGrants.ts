@@ -3,7 +3,7 @@ import { record } from '../audit/record.ts';
 import type { Config } from '../config/schema.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
-import { hashOf } from '../sessions/life.ts';
+import { configuredIdleSeconds, hashOf } from '../sessions/life.ts';
 import type { Store, TokenGrant, User } from '../store/store.ts';
 import { day, secondsAfter, toEpoch } from '../time.ts';
 import { issueAccessToken, readAccessToken } from '../tokens/accessTokens.ts';
@@ -27,7 +27,8 @@ export interface Tokens extends AccessToken {
 const LONGEST_REFRESH = 60 * day;
 
 /** Begins a session, and gives the tokens that go with it. */
-export async function beginSessionWithTokens(ctx: Context, sessionId: string, user: User): Promise<Tokens> {
+export async function beginSessionWithTokens(given: Context, sessionId: string, user: User): Promise<Tokens> {
+  const ctx = atOneMoment(given);
   const { absoluteTimeout } = ctx.config.session;
   const ttl = Math.min(refreshTtl(ctx.config), absoluteTimeout || Number.POSITIVE_INFINITY);
   const grant = await ctx.store.transaction(async (store) => {
@@ -38,12 +39,14 @@ export async function beginSessionWithTokens(ctx: Context, sessionId: string, us
 }
 
 /** The tokens of a user who has just proved a password. */
-export async function grantTokens(ctx: Context, user: User): Promise<Tokens> {
+export async function grantTokens(given: Context, user: User): Promise<Tokens> {
+  const ctx = atOneMoment(given);
   return tokensOf(ctx, await noteGrant(ctx, user, 'password', refreshTtl(ctx.config)));
 }
 
 /** The one token of a program; it asks again rather than refresh it. */
-export async function grantAccessToken(ctx: Context, user: User): Promise<AccessToken> {
+export async function grantAccessToken(given: Context, user: User): Promise<AccessToken> {
+  const ctx = atOneMoment(given);
   const { ttl } = ctx.config.oauth2.clientCredentials;
   return accessTokenOf(ctx, await noteGrant(ctx, user, 'client_credentials', ttl), ttl);
 }
@@ -52,7 +55,8 @@ export async function grantAccessToken(ctx: Context, user: User): Promise<Access
  * A new access token for a refresh token, which stays the same. Null when the grant was revoked or is over, or when its
  * user may not be here any more.
  */
-export async function refreshAccess(ctx: Context, text: string): Promise<{ me: Resumed; tokens: Tokens } | null> {
+export async function refreshAccess(given: Context, text: string): Promise<{ me: Resumed; tokens: Tokens } | null> {
+  const ctx = atOneMoment(given);
   const grant = await readRefreshToken(ctx, text);
   const user = grant && (await livingUser(ctx, grant));
   if (!grant || !user) return null;
@@ -77,12 +81,17 @@ export async function isCurrent(ctx: Context, text: string | null): Promise<bool
   return text !== null && (await readAccessToken(ctx, text)) !== null;
 }
 
-/** Ends the grant behind an access token (one that has expired, too) or a refresh token; nothing for any other text. */
-export async function revokeToken(ctx: Context, text: string): Promise<void> {
+/**
+ * Ends the grant behind an access token (one that has expired, too) or a refresh token; nothing for any other text.
+ *
+ * @param withSession  ends the session that it was given with, too: for who signs out, or signs in anew
+ */
+export async function revokeToken(ctx: Context, text: string, { withSession = false } = {}): Promise<void> {
   const grant = await grantBehind(ctx, text);
   if (!grant) return;
   await ctx.store.transaction(async (store) => {
     await store.tokenGrants.remove(grant.id);
+    if (withSession && grant.sessionIdHash) await store.userSessions.end(grant.sessionIdHash);
     await record(ctx, { type: 'token.revoked', userId: grant.userId }, store);
   });
 }
@@ -134,7 +143,13 @@ async function livingUser({ store }: Context, given: { userId: string; epoch: nu
   return user && user.sessionEpoch === given.epoch && mayStay(user) ? user : null;
 }
 
-/** Seconds that a refresh token lives. */
-function refreshTtl({ oauth2, sessionsExpireInSeconds }: Config): number {
-  return oauth2.refreshTokenTtl ?? (sessionsExpireInSeconds || LONGEST_REFRESH);
+/** Seconds that a refresh token lives: as long as an unused session, unless it has a time of its own. */
+function refreshTtl(config: Config): number {
+  return config.oauth2.refreshTokenTtl ?? (configuredIdleSeconds(config) || LONGEST_REFRESH);
+}
+
+/** With a clock that stands: a second that ticks on between two looks would shorten what is given. */
+function atOneMoment(ctx: Context): Context {
+  const now = ctx.clock();
+  return { ...ctx, clock: () => now };
 }

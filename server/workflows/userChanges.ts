@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { normalForm } from '../normalForm.ts';
 import { NO_PASSWORD } from '../passwords/passwords.ts';
 import type { NewUser, Status, Store, User, UserChanges } from '../store/store.ts';
 import { isHidden } from '../transformers/publicUser.ts';
@@ -11,7 +12,7 @@ import { mergeCustomData } from './customData.ts';
 import { fullNameOf } from './fullName.ts';
 import { postInvitation } from './invitations.ts';
 import { moveAddress } from './moveAddress.ts';
-import { type Actor, accountIn, idOf } from './permissions.ts';
+import { type Actor, accountIn, idOf, isOneself } from './permissions.ts';
 import { accountWithin, changeableUser, present } from './reach.ts';
 import { readRoleNames, replaceRoles } from './roleAssignment.ts';
 import { readStatus } from './statuses.ts';
@@ -111,7 +112,9 @@ export async function updateUser(ctx: Context, actor: Actor, id: string, sent: U
 
 async function changeFields(ctx: Context, store: Store, actor: Actor, user: User, sent: UserChanges): Promise<void> {
   const { email = user.email, ...fields } = sent;
-  const moved = email === user.email ? user : await moveAddress(ctx, store, user, email);
+  // Where it is asked for on the own page it takes the password, and a mailed link.
+  if (isOneself(actor, user) && normalForm(email) !== normalForm(user.email)) throw new UserdbError('OWN_ADDRESS');
+  const moved = email === user.email ? user : await moveAddress(ctx, store, user, email, idOf(actor));
   const { username = moved.username } = fields;
   // One that userdb 1 took may stay.
   if (username !== moved.username && !isNamedByAddress({ email, username })) assertUsername(username);

@@ -3,6 +3,7 @@ import { UserdbError } from '../errors.ts';
 import { isEmailAddress, LONGEST } from '../normalForm.ts';
 import type { UserChanges } from '../store/store.ts';
 import { readCustomData } from './customData.ts';
+import { namesIn } from './fullName.ts';
 import { trimmedText } from './plainText.ts';
 
 /** What is absent stays as it is; null empties a field. */
@@ -65,13 +66,14 @@ function readNames(fields: UserFields): Names {
   const sent = NAMES.filter((field) => fields[field] !== undefined);
   const { fullName, ...names }: Names = Object.fromEntries(sent.map((field) => [field, textOf(field, fields[field])]));
   if (!fullName) return names;
-  return sent.length > 1 ? { ...names, fullName } : { ...namesIn(fullName), fullName };
-}
-
-/** As userdb 1 read one: the first word, and the rest. */
-function namesIn(fullName: string): Names {
-  const [first = '', ...rest] = fullName.split(/\s+/);
-  return { givenName: textOf('givenName', first), middleName: null, surname: textOf('surname', rest.join(' ')) };
+  if (sent.length > 1) return { ...names, fullName };
+  const { givenName, surname } = namesIn(fullName);
+  return {
+    givenName: textOf('givenName', givenName),
+    middleName: null,
+    surname: textOf('surname', surname),
+    fullName,
+  };
 }
 
 function readAddress(text: string): string {

@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import type { Status, Store, User } from '../store/store.ts';
 import { secondsBetween } from '../time.ts';
+import { everyUser } from './everyUser.ts';
+import { isLockedByGuesses } from './lockout.ts';
 import { type Actor, idOf, isOneself } from './permissions.ts';
 import { changeableUser, present } from './reach.ts';
 import { readStatus } from './statuses.ts';
@@ -38,9 +40,6 @@ export async function unlockUser(ctx: Context, actor: Actor, id: string): Promis
   });
 }
 
-/** Users that are looked at in one go. */
-const AT_ONCE = 500;
-
 /**
  * Ends the locks by wrong passwords whose last one is `reenableLockedAccountsAfterSeconds` old; an administrator's locks
  * stay.
@@ -48,20 +47,21 @@ const AT_ONCE = 500;
  * @returns who was unlocked
  */
 export async function unlockUsers(ctx: Context, actor: Actor): Promise<User[]> {
-  const filter = { accountId: actor.accountId ?? undefined, status: 'LOCKED' } as const;
   const unlocked: User[] = [];
-  for (let last: string | null = null; ; ) {
-    const locked: User[] = await ctx.store.users.after(last, AT_ONCE, filter);
-    for (const user of locked.filter((one) => isOldEnough(ctx, one))) {
-      unlocked.push(await unlockUser(ctx, actor, user.id));
-    }
-    if (locked.length < AT_ONCE) return unlocked;
-    last = locked.at(-1)?.id ?? null;
+  for await (const { id } of everyUser(ctx.store, { accountId: actor.accountId ?? undefined, status: 'LOCKED' })) {
+    const user = await ctx.store.transaction(async (store) => {
+      // Looked at once more: an administrator may have locked the user meanwhile.
+      const found = await store.users.findById(id);
+      return found && isOver(ctx, found) ? unlockUser({ ...ctx, store }, actor, id) : null;
+    });
+    if (user) unlocked.push(user);
   }
+  return unlocked;
 }
 
-function isOldEnough({ config, clock }: Context, { lastFailedLoginAt }: User): boolean {
-  if (lastFailedLoginAt === null) return false;
+function isOver({ config, clock }: Context, user: User): boolean {
+  const { lastFailedLoginAt } = user;
+  if (!isLockedByGuesses(user) || lastFailedLoginAt === null) return false;
   return secondsBetween(lastFailedLoginAt, clock()) >= config.reenableLockedAccountsAfterSeconds;
 }
 
@@ -69,5 +69,7 @@ function isOldEnough({ config, clock }: Context, { lastFailedLoginAt }: User): b
 export async function applyStatus(ctx: Context, store: Store, actor: Actor, user: User, status: Status): Promise<void> {
   if (isOneself(actor, user) && status !== 'ENABLED') throw new UserdbError('NOT_ONESELF');
   await store.users.setStatus(user.id, status, ctx.clock());
+  // Asked for by whoever was in until now; a user who has not come in yet keeps the way in.
+  await store.tokens.voidAll(user.id, ctx.clock(), ['email', 'reset']);
   await record(ctx, { type: 'user.status-set', userId: user.id, by: idOf(actor), status }, store);
 }

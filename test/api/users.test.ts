@@ -193,6 +193,14 @@ describe('findOrCreateUser', () => {
     });
   });
 
+  it('takes nobody for the one with an address who has it as a user name only', async () => {
+    const { userdb, users } = await startUserdb();
+    const ben = await users.create({ username: 'carl@example.com' });
+    const carl = { email: 'Carl@example.com', account_id: ben.account.id };
+    await expect(userdb.findOrCreateUser(carl, PASSWORD)).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+    expect(await userdb.findOrCreateUser({ ...carl, email: ben.email }, PASSWORD)).toMatchObject({ id: ben.id });
+  });
+
   it('gives ten callers at once one user', async () => {
     const { userdb } = await startUserdb();
     const { id: account_id } = await userdb.findOrCreateAccount({ name: 'acme' });

@@ -91,15 +91,22 @@ function stdinWith(input: string): typeof process.stdin {
   }) as unknown as typeof process.stdin;
 }
 
+function startProgram(
+  argv: readonly string[],
+  { cwd, env = {} }: { cwd?: string | undefined; env?: NodeJS.ProcessEnv } = {},
+) {
+  return spawn(process.execPath, ['--no-warnings', PROGRAM, ...argv], {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'test', ...env },
+  });
+}
+
 /** Runs `userdb` as a program, with exactly these arguments. */
 export async function runProgram(
   argv: readonly string[],
   { input = '', cwd, env = {} }: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--no-warnings', PROGRAM, ...argv], {
-    cwd,
-    env: { ...process.env, NODE_ENV: 'test', ...env },
-  });
+  const child = startProgram(argv, { cwd, env });
   // A program that asks for nothing may be gone before it reads.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
@@ -109,4 +116,16 @@ export async function runProgram(
     once(child, 'close') as Promise<[number | null]>,
   ]);
   return { code, stdout, stderr };
+}
+
+/** The same with a reader that closes the pipe when it has the first chunk, as `userdb … | head -1` does. */
+export async function runProgramToHead(argv: readonly string[]): Promise<Outcome> {
+  const child = startProgram(argv);
+  child.stdin.end();
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const stderr = text(child.stderr);
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+  child.stdout.destroy();
+  const [code] = await ended;
+  return { code, stdout: chunk.toString(), stderr: await stderr };
 }

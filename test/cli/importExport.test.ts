@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AdminUser } from '../../server/transformers/adminUser.ts';
+import type { AdminAccount, AdminUser } from '../../server/transformers/adminUser.ts';
 import type { ImportResult } from '../../server/workflows/importUsers.ts';
 import { type CommandLine, commandLine } from './commandLine.ts';
 
@@ -11,6 +11,9 @@ const WRONG = `${GOOD}Carl,,carl@example.com,,,acme\nDora,Dee,nowhere,,,acme\n`;
 
 const everybody = async (line: CommandLine) =>
   (await line.json<AdminUser[]>(['users', 'list'])).map(({ email }) => email);
+
+const accounts = async (line: CommandLine) =>
+  (await line.json<AdminAccount[]>(['accounts', 'list'])).map(({ name }) => name);
 
 describe('userdb users import', () => {
   it('adds everybody, and the same file again adds nobody', async () => {
@@ -54,10 +57,36 @@ describe('userdb users import', () => {
     ]);
   });
 
+  it.each([['--dry-run'], ['--partial'], []])('--account makes nothing where no user joins it: %j', async (...argv) => {
+    const line = commandLine();
+    const file = line.write('users.csv', `${HEADS}Carl,,carl@example.com,,,\nDora,Dee,nowhere,,,\n`);
+    const outcome = await line.run(['users', 'import', file, '--account', 'zoo', ...argv]);
+    expect(outcome).toMatchObject({ code: 1, stderr: expect.not.stringContaining('account') });
+    expect(await accounts(line)).toEqual([]);
+  });
+
+  it('--dry-run foretells what an import into an account that is not there yet does', async () => {
+    const line = commandLine();
+    const argv = ['users', 'import', line.write('users.csv', `${GOOD},,,,,\n`), '--account', 'zoo'];
+    const counts = { rows: 2, created: 2, refused: 0 };
+    expect(await line.json<ImportResult>([...argv, '--dry-run'])).toMatchObject(counts);
+    expect(await accounts(line)).toEqual([]);
+    expect(await line.json<ImportResult>(argv)).toMatchObject(counts);
+    expect(await accounts(line)).toEqual(['zoo']);
+    expect(await line.json<ImportResult>(argv)).toMatchObject({ created: 0, unchanged: 2 });
+  });
+
+  it('reads a file as JSON by its name', async () => {
+    const line = commandLine();
+    const people = [{ firstname: 'Ann', lastname: 'Lee', email: 'ann@example.com', account: 'acme' }];
+    await line.json(['users', 'import', line.write('users.JSON', JSON.stringify(people))]);
+    expect(await everybody(line)).toEqual(['ann@example.com']);
+  });
+
   it.each([
     ['a file that is not there', ['nothing.csv'], 2],
     ['an unknown format', ['users.csv', '--from', 'pdf'], 2],
-    ['JSON that is no list of people', ['users.json', '--from', 'json'], 2],
+    ['JSON that is no list of people', ['users.json'], 2],
     ['an old Excel file', ['users.xls'], 1],
   ])('refuses %s in a line', async (_what, [name = '', ...argv], code) => {
     const line = commandLine();
@@ -99,6 +128,25 @@ describe('userdb users export', () => {
     expect(stdout).toContain(`"'=HYPERLINK(""http://evil.example"")",'+1,eve@example.com`);
   });
 
+  it('of what looks like formulas is imported as it was', async () => {
+    const line = commandLine();
+    const argv = ['--email', '+ab@example.com', '--given-name', '=1+1', '--surname=-Lee', '--role', '@home'];
+    await line.json(['users', 'add', ...argv, '--account', '＋acme', '--invite']);
+    const { stdout } = await line.run(['users', 'export']);
+    expect(stdout).toContain("'=1+1,'-Lee,'+ab@example.com,'@home,,'＋acme");
+
+    const other = commandLine();
+    await other.json(['users', 'import', other.write('users.csv', stdout)]);
+    expect(await other.json(['users', 'show', '+ab@example.com'])).toMatchObject({
+      email: '+ab@example.com',
+      givenName: '=1+1',
+      surname: '-Lee',
+      roles: [{ name: '@home' }],
+      accounts: [{ name: '＋acme' }],
+    });
+    expect((await other.run(['users', 'export'])).stdout).toBe(stdout);
+  });
+
   it('writes a new file that its owner alone can read, and over an old one only with --force', async () => {
     const line = commandLine();
     await line.json(['users', 'import', line.write('users.csv', GOOD)]);
@@ -109,8 +157,11 @@ describe('userdb users export', () => {
     const users = JSON.parse(readFileSync(file, 'utf8')) as AdminUser[];
     expect(users.map(({ email }) => email).toSorted()).toEqual(['ann@example.com', 'ben@example.com']);
     expect(await line.run(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
+
+    chmodSync(file, 0o644);
     expect((await line.run([...argv, '--force'])).code).toBe(0);
-    expect(existsSync(file)).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(users);
   });
 
   it('of nobody is an empty list', async () => {

@@ -3,7 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../server/cli/program.ts';
-import { commandLine, runProgram } from './commandLine.ts';
+import { newId } from '../../server/ids.ts';
+import type { NewUser } from '../../server/store/store.ts';
+import { Userdb } from '../../server/userdb.ts';
+import { commandLine, runProgram, runProgramToHead } from './commandLine.ts';
+
+/** Rows of 150 bytes and more: a megabyte, where a pipe holds some 200 kB. */
+const MORE_THAN_A_PIPE_HOLDS = 7000;
 
 describe('userdb', () => {
   it('ends by itself: 0 when it is done', async () => {
@@ -72,6 +78,23 @@ describe('userdb', () => {
     expect((await runProgram(['users', 'list', '--config', config])).stdout).not.toContain('\u001b');
   });
 
+  it('ends well when its reader has seen enough, as in `users export | head -1`', async () => {
+    const line = commandLine();
+    const { store } = await Userdb.contextOf(await line.server());
+    const { id: accountId } = await store.accounts.findOrCreate('acme', new Date());
+    const name = 'x'.repeat(64);
+    const names = { givenName: name, middleName: null, surname: name };
+    const users = Array.from({ length: MORE_THAN_A_PIPE_HOLDS }, (): NewUser => {
+      const id = newId();
+      const email = `${id}@example.com`;
+      return { id, accountId, email, username: id, ...names, status: 'ENABLED', customData: {}, password: '-' };
+    });
+    await store.users.createMany(users, new Date());
+
+    const outcome = await runProgramToHead(['users', 'export', '--config', line.config]);
+    expect(outcome).toEqual({ code: 0, stdout: expect.stringMatching(/^first name,last name,/), stderr: '' });
+  });
+
   it('is what the package installs', () => {
     const root = join(import.meta.dirname, '../..');
     const { status, stdout } = spawnSync(join(root, 'scripts/userdb.cjs'), ['--version'], {
@@ -102,4 +125,10 @@ describe('the help of every command', () => {
       expect(help).toContain('--json');
     },
   );
+
+  it('of roles add and roles remove shows the two forms they take', () => {
+    const usages = leaves.map((leaf) => leaf.helpInformation().split('\n')[0]);
+    expect(usages).toContain('Usage: userdb roles add [options] [email] <role>');
+    expect(usages).toContain('Usage: userdb roles remove [options] [email] <role>');
+  });
 });

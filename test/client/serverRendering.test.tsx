@@ -17,6 +17,7 @@ const COMPONENTS = {
   PasswordExpiredForm: userdb.PasswordExpiredForm,
   VerifyEmailPage: userdb.VerifyEmailPage,
   VerifyEmailView: userdb.VerifyEmailView,
+  WelcomePage: userdb.WelcomePage,
   AuthRoutes: userdb.AuthRoutes,
   HomeLink: userdb.HomeLink,
   LoginLink: userdb.LoginLink,

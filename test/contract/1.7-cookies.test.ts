@@ -421,10 +421,34 @@ describe('10.11 signing in and out with tokens', () => {
 
     expectEmpty(await browserWith(newBrowser, { [name]: cookieOf(browser, name) }).post('/logout'));
 
-    for (const token of BOTH) {
+    for (const token of [...BOTH, 'userdb']) {
       expectError(await browserWith(newBrowser, { [token]: cookieOf(browser, token) }).get('/me'), 401);
     }
     expectError(await browser.get('/me', bearer(cookieOf(browser, 'access_token'))), 401);
+  });
+
+  test('SES-4 signing out by Bearer alone ends the session that the token was given with, and no other', async () => {
+    const { browser, newBrowser, users } = await startOauth();
+    const ben = await users.create();
+    const other = newBrowser();
+    for (const one of [browser, other]) await one.signIn(ben, PASSWORD);
+
+    expectEmpty(await newBrowser().post('/logout', undefined, bearer(cookieOf(browser, 'access_token'))));
+
+    expectError(await browserWith(newBrowser, { userdb: cookieOf(browser, 'userdb') }).get('/me'), 401);
+    expectAccount(await browserWith(newBrowser, { userdb: cookieOf(other, 'userdb') }).get('/me'));
+  });
+
+  test.each(BOTH)('SES-2 a sign-in that replaces %s alone ends the session that it was given with', async (name) => {
+    const { browser, newBrowser, users } = await startOauth();
+    const ben = await users.create();
+    await browser.signIn(ben, PASSWORD);
+
+    const next = browserWith(newBrowser, { [name]: cookieOf(browser, name) });
+    await next.signIn(ben, PASSWORD);
+
+    expectError(await browserWith(newBrowser, { userdb: cookieOf(browser, 'userdb') }).get('/me'), 401);
+    expectAccount(await browserWith(newBrowser, { userdb: cookieOf(next, 'userdb') }).get('/me'));
   });
 
   test('2.3 "or as Authorization: Bearer": an expired one too', async () => {

@@ -77,6 +77,11 @@ describe('1.8 refresh tokens', () => {
   test.each<[string, object, number]>([
     ['"Stormpath’s default was 60 days"', {}, 60 * day],
     ['"map v1’s sessionsExpireInSeconds to it when non-zero"', { sessionsExpireInSeconds: 7200 }, 7200],
+    [
+      'SES-16 as long as an unused session: session.cookie.maxAge, in milliseconds',
+      { sessionsExpireInSeconds: 7200, session: { cookie: { maxAge: 600_000 } } },
+      600,
+    ],
     ['oauth2.refreshTokenTtl', { sessionsExpireInSeconds: 7200, oauth2: { refreshTokenTtl: 5000 } }, 5000],
   ])('1.8 life: %s', async (_, options, seconds) => {
     const running = await startOauth(options);
@@ -96,6 +101,20 @@ describe('1.8 refresh tokens', () => {
     expect(reply.json).toMatchObject({ expires_in: 1000 });
     const { exp, iat } = readJwt(givenIn(reply).access).payload;
     expect(Number(exp) - Number(iat)).toBe(1000);
+  });
+
+  test('SES-16 tokens that were given with a session end with it when it is not used', async () => {
+    const { browser, users, clock } = await startOauth({ session: { cookie: { maxAge: 600_000 } } });
+    await browser.signIn(await users.create(), PASSWORD);
+    clock.pass(599);
+    const { access_token, refresh_token } = Object.fromEntries(browser.cookies);
+    clock.pass(1);
+    for (const [name, token = ''] of Object.entries({ access_token, refresh_token })) {
+      expect(token).not.toBe('');
+      browser.cookies.clear();
+      browser.cookies.set(name, token);
+      expectError(await browser.get('/me'), 401);
+    }
   });
 
   test('SES-17 tokens that were given with a session live no longer than session.absoluteTimeout lets it', async () => {

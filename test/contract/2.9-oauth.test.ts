@@ -276,6 +276,19 @@ describe('2.9 grant_type refresh_token', () => {
   });
 });
 
+test('2.9 expires_in is the whole life, also when a second ticks while the token is being made', async () => {
+  let now = Date.now();
+  // A second passes whenever somebody looks.
+  const clock = { now: () => new Date((now += 1000)), pass: () => {} };
+  const options = { oauth2: { refreshTokenTtl: 3600 } };
+  const running = await startOauth(options, { clock });
+  const { email } = await running.users.create();
+  const reply = await askToken(running.browser, byPassword(email));
+  expect(reply.json).toMatchObject({ expires_in: 3600 });
+  const { exp, iat } = readJwt(givenIn(reply).access).payload;
+  expect(Number(exp) - Number(iat)).toBe(3600);
+});
+
 describe('2.9 grant_type client_credentials', () => {
   test('2.9 "access_token, expires_in, token_type; no refresh_token"', async () => {
     const { browser, ben, good } = await startWithKey();
@@ -416,6 +429,13 @@ describe('2.9 /oauth/revoke', () => {
     expectEmpty(await revoke(running.browser, one.refresh));
     expectAccount(await running.newBrowser().get('/me', bearer(other.access)));
     expectAccount(await running.browser.get('/me'));
+  });
+
+  test('2.9 ends no session, not even the one that the token was given with', async () => {
+    const { browser, newBrowser, users } = await startOauth();
+    await browser.signIn(await users.create(), PASSWORD);
+    expectEmpty(await revoke(newBrowser(), browser.cookies.get('refresh_token') ?? ''));
+    expectAccount(await browser.get('/me'));
   });
 
   test('SEC-2 tokens that are given and revoked are recorded, and none of them is written down', async () => {

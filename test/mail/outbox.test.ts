@@ -136,6 +136,29 @@ describe('a mail server in trouble', () => {
     expect((await smtp.waitFor(1))[0]?.to).toEqual([ben.email]);
   });
 
+  it('is overtaken by a reset mail where it has a hundred before it in one transaction', async () => {
+    const { app, smtp, ann } = await start();
+    const batch = Array.from({ length: 75 }, () => ({ user: ann }));
+    await app.ctx.store.transaction(async (store) => {
+      for (let i = 0; i < 2; i++) await app.ctx.mailer.postMany(store, 'accountWelcome', batch);
+    });
+    await smtp.waitFor(100);
+    expect(await app.ctx.store.outbox.nextDue()).toEqual(secondsAfter(app.clock.now(), 0.05));
+
+    await app.browser.post('/forgot', { email: ann.email });
+    expect((await smtp.waitFor(101)).at(-1)?.subject).toBe('Reset your password');
+
+    app.clock.pass(0.05);
+    lookNow(app);
+    expect(await smtp.waitFor(102)).toHaveLength(102);
+    app.clock.pass(48 * 0.05);
+    lookNow(app);
+    expect(await smtp.waitFor(149)).toHaveLength(149);
+    app.clock.pass(0.05);
+    lookNow(app);
+    expect(await smtp.waitFor(150)).toHaveLength(150);
+  });
+
   it('delays no answer while it hangs', async () => {
     const { app, smtp, ann } = await start();
     smtp.hang();

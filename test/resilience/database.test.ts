@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { milliseconds } from '../security/support.ts';
 import { Browser, type Reply } from '../support/browser.ts';
+import { startUserdb } from '../support/startUserdb.ts';
 import { serve } from './serve.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -101,5 +102,24 @@ describe('a program that keeps the database for itself', () => {
     other.close();
 
     expect((await browser.post('/register', { ...FORM, email: 'ann@example.com' })).status).toBe(200);
+  });
+});
+
+describe('a transaction that keeps the one connection', () => {
+  test('AVL-7 who comes meanwhile is told when to come back, and it is logged; afterwards they are served', async () => {
+    const options = { client: 'better-sqlite3', connection: ':memory:', acquireConnectionTimeout: 50 };
+    const { ctx, browser, users, log } = await startUserdb({ database: { options } });
+    const { email } = await users.create();
+
+    await ctx.store.transaction(async () => {
+      const reply = await browser.signIn({ email }, PASSWORD);
+      expectServerTrouble(reply);
+      expect(reply.status).toBe(503);
+      expect(reply.headers.get('Userdb-Error')).toBe('UNAVAILABLE');
+      expect(Number(reply.headers.get('Retry-After'))).toBeGreaterThan(0);
+    });
+
+    expect(log.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual(['a request failed']);
+    expect((await browser.signIn({ email }, PASSWORD)).status).toBe(200);
   });
 });

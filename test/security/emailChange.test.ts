@@ -249,6 +249,36 @@ describe('who may ask for it, and how often', () => {
     expect(mails.filter(({ to }) => to === user.email)).toHaveLength(5);
   });
 
+  test('ENU-11 nobody finds out by asking for many addresses which of them are taken', async () => {
+    const running = await startUserdb({ ...OPTIONS, rateLimits: { enabled: true, mail: { perAddress: 5 } } });
+    const { browser } = await person(running);
+    const taken = [];
+    for (let i = 0; i < 8; i++) taken.push((await running.users.create()).email);
+
+    const statuses: number[] = [];
+    for (const email of taken) statuses.push((await ask(browser, email)).status);
+
+    expect(statuses).toEqual([...Array(5).fill(409), ...Array(3).fill(429)]);
+    expect((await ask(browser, 'free@example.com')).status).toBe(429);
+    // What was refused counts against nobody else's mails.
+    const other = await person(running);
+    expect((await ask(other.browser, 'free@example.com')).status).toBe(200);
+  });
+
+  test('SEC-2 whose link changed the address is recorded, and which administrator did', async () => {
+    const running = await startUserdb(OPTIONS);
+    const { user, browser } = await person(running);
+    const events: unknown[] = [];
+    running.userdb.on('email.changed', (event) => events.push(event));
+    await ask(browser, 'new@example.com');
+    await open(running, await tokenTo(running, 'new@example.com'));
+    expect(events).toEqual([{ type: 'email.changed', userId: user.id, by: user.id }]);
+
+    const root = await person(running, { roles: ['super-admin'] });
+    await root.browser.post('/users/update', { id: user.id, email: 'newer@example.com' });
+    expect(events.slice(1)).toEqual([{ type: 'email.changed', userId: user.id, by: root.user.id }]);
+  });
+
   test('CSR-1 no other site’s page changes a profile', async () => {
     const running = await startUserdb(OPTIONS);
     const { user, browser } = await person(running);

@@ -657,6 +657,17 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         await store.outbox.addMany([]);
       });
 
+      it('keeps back a mail that is due later than it was created, and forgets neither time', async () => {
+        const user = await add();
+        const [paced, single] = [aMail(user), aMail(user, { createdAt: later(1) })];
+        await store.outbox.addMany([{ ...paced, dueAt: later(1.05) }]);
+        await store.outbox.add(single);
+
+        expect(await store.outbox.claim(later(1.04), later(31))).toEqual({ ...single, attempts: 1 });
+        expect(await store.outbox.claim(later(1.04), later(31))).toBeNull();
+        expect(await store.outbox.claim(later(1.05), later(31))).toEqual({ ...paced, attempts: 1 });
+      });
+
       it('hands each mail to exactly one of many racing callers', async () => {
         const user = await add();
         for (let i = 0; i < MANY / 2; i++) await store.outbox.add(aMail(user));

@@ -149,7 +149,7 @@ const accountsRoles: Endpoint = {
   post: operation({
     name: 'listRolesOfAccount',
     answer: z.array(roleAnswer),
-    refuses: [...TEXT_REFUSED, 'ACCOUNT_UNKNOWN'],
+    refuses: [...TEXT_REFUSED],
     summary: 'The roles of an account; none without an account',
     permission: 'accounts.roles',
     bodies: ['json'],

@@ -30,7 +30,7 @@ export const usersImport: Endpoint = {
     answer: importAnswer,
     refuses: [
       ...(['FIELD_NOT_BOOLEAN', 'FIELD_UNREADABLE', 'ACCOUNT_UNKNOWN'] as const),
-      ...(['IMPORT_UNREADABLE', 'IMPORT_REFUSED'] as const),
+      ...(['IMPORT_UNREADABLE', 'IMPORT_REFUSED', 'IMPORT_RUNNING'] as const),
     ],
     permission: 'users.import',
     limit: 'other',

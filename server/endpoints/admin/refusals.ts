@@ -24,5 +24,6 @@ export const POWER_REFUSED = [
 /** Of the other fields of a user. */
 export const USER_REFUSED = [
   ...(['USER_UNKNOWN', 'ACCOUNT_UNKNOWN', 'PASSWORD_MISSING'] as const),
+  ...(['ROLES_TOO_MANY', 'OWN_ADDRESS'] as const),
   ...(['EMAIL_INVALID', 'EMAIL_TAKEN', 'USERNAME_INVALID', 'USERNAME_TAKEN'] as const),
 ] satisfies readonly ErrorCode[];

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Config } from '../../config/schema.ts';
 import { type Endpoint, operation } from '../../http/endpoint.ts';
-import type { UserOrder } from '../../store/store.ts';
 import { adminUser } from '../../transformers/adminUser.ts';
 import { invite, sendReset } from '../../workflows/invitations.ts';
 import { listUsers, removeUser } from '../../workflows/manageUsers.ts';
 import { makeUser, updateUser } from '../../workflows/userChanges.ts';
+import { USER_ORDERS } from '../../workflows/userOrders.ts';
 import { setStatus } from '../../workflows/userStatus.ts';
 import { nothingAnswer } from '../answers.ts';
 import { PASSWORD_REFUSED } from '../refusals.ts';
@@ -18,18 +18,6 @@ const at =
   (action: string) =>
   ({ endpoints }: Config) =>
     `${endpoints.users.uri}/${action}`;
-
-const ORDERS: Record<string, UserOrder> = {
-  fullName: 'fullName',
-  email: 'email',
-  givenName: 'givenName',
-  surname: 'surname',
-  username: 'username',
-  status: 'status',
-  'users.status': 'status',
-  'accounts.name': 'account',
-  'roles.name': 'role',
-};
 
 const usersList: Endpoint = {
   key: 'users',
@@ -51,7 +39,7 @@ const usersList: Endpoint = {
     async handle({ ctx, body, actor }) {
       const { accountId, withAccounts, withRoles } = body;
       const patternAlsoIn = { accountName: withAccounts === true, roleNames: withRoles === true };
-      const query = { ...listQuery(body, ORDERS), accountId, patternAlsoIn };
+      const query = { ...listQuery(body, USER_ORDERS), accountId, patternAlsoIn };
       const { total, items } = await listUsers(ctx, actor(), query);
       return { total, users: items.map((user) => adminUser(ctx.config, user)) };
     },

@@ -1,7 +1,7 @@
 // outbox and mailbox
 import type { Knex } from 'knex';
 import { toEpoch } from '../../time.ts';
-import type { KeptMail, Mailbox, Outbox, QueuedMail } from '../store.ts';
+import type { KeptMail, Mailbox, NewMail, Outbox, QueuedMail } from '../store.ts';
 import { ROWS_AT_ONCE } from './chunks.ts';
 
 interface OutboxRow {
@@ -57,7 +57,7 @@ export function outboxIn(db: Knex): Outbox {
   };
 }
 
-function toOutboxRow({ id, kind, userId, to, tokenId, createdAt }: Omit<QueuedMail, 'attempts'>) {
+function toOutboxRow({ id, kind, userId, to, tokenId, createdAt, dueAt = createdAt }: NewMail) {
   return {
     id,
     kind,
@@ -65,7 +65,7 @@ function toOutboxRow({ id, kind, userId, to, tokenId, createdAt }: Omit<QueuedMa
     recipient: to,
     token_id: tokenId,
     attempts: 0,
-    due_at: createdAt.getTime(),
+    due_at: dueAt.getTime(),
     created_date: toEpoch(createdAt),
   };
 }

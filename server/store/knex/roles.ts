@@ -15,13 +15,14 @@ export function toRole(row: RoleRow): Role {
 export function rolesIn(db: Knex): Roles {
   const rows = () => db<RoleRow>('roles');
 
-  async function findById(id: string): Promise<Role | null> {
-    const row = await rows().where({ id }).first();
+  async function find(identity: { id: string } | { account_id: string; name: string }): Promise<Role | null> {
+    const row = await rows().where(identity).orderBy('created_date').first();
     return row ? toRole(row) : null;
   }
 
   return {
-    findById,
+    findById: (id) => find({ id }),
+    findByName: (accountId, name) => find({ account_id: accountId, name }),
 
     async findOrCreate(accountId, name, now) {
       return toRole(await findOrInsert<RoleRow>(db, 'roles', { name, account_id: accountId }, now));
@@ -36,7 +37,7 @@ export function rolesIn(db: Knex): Roles {
       await rows()
         .where({ id })
         .update({ ...describedColumns(changes), updated_date: toEpoch(now) });
-      return findById(id);
+      return find({ id });
     },
 
     async remove(id) {

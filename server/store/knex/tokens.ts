@@ -52,10 +52,9 @@ export function tokensIn(db: Knex): Tokens {
       return (await usable(id, now).update({ spent_at: toEpoch(now) })) === 1;
     },
 
-    async voidAll(userId, now) {
-      await rows()
-        .where({ user_id: userId, spent_at: null })
-        .update({ spent_at: toEpoch(now) });
+    async voidAll(userId, now, purposes) {
+      const living = rows().where({ user_id: userId, spent_at: null });
+      await (purposes ? living.whereIn('purpose', [...purposes]) : living).update({ spent_at: toEpoch(now) });
     },
 
     async removeExpired(now) {
