@@ -81,6 +81,11 @@ export class Userdb {
    * await scripts.close();
    */
   initialize(app: Application | object = {}, options: Options = {}): Router {
+    if (!('set' in app) && 'endpoints' in app) {
+      throw new TypeError(
+        'initialize takes the Express app first, then the options: initialize({}, options) in a script',
+      );
+    }
     const router = this.initializeFrom(app, { options });
     // Who never awaits ready() finds the reason in the log.
     this.#started?.catch((error: unknown) => {

@@ -41,6 +41,7 @@ export function refuseVisitor(req: Request, res: Response, ctx: Context): void {
  *
  * @param roles  names; a super-admin needs none of them
  * @param all    true: the user needs every one; false (the default): one is enough
+ * @throws TypeError when there is no role to ask for
  * @example
  * app.get('/records', userdb.authenticated, userdb.authorized(['admin', 'doctor']), (req, res) => res.json([]));
  * const server = app.listen(0);
@@ -49,6 +50,11 @@ export function refuseVisitor(req: Request, res: Response, ctx: Context): void {
  * server.close();
  */
 export function authorized(roles: string | readonly string[], all = false): RequestHandler {
+  const names = [roles].flat();
+  // A name that was spelt wrong in the application is undefined here, and would open the route to everybody.
+  if (names.length === 0 || names.some((name) => typeof name !== 'string' || name === '')) {
+    throw new TypeError('authorized takes a role or a list of roles; to ask for a sign-in only, use authenticated');
+  }
   return (req, res, next) => {
     const { ctx, me } = askedOf(req);
     if (!me) refuseVisitor(req, res, ctx);

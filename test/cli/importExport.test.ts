@@ -57,13 +57,16 @@ describe('userdb users import', () => {
     ]);
   });
 
-  it.each([['--dry-run'], ['--partial'], []])('--account makes nothing where no user joins it: %j', async (...argv) => {
-    const line = commandLine();
-    const file = line.write('users.csv', `${HEADS}Carl,,carl@example.com,,,\nDora,Dee,nowhere,,,\n`);
-    const outcome = await line.run(['users', 'import', file, '--account', 'zoo', ...argv]);
-    expect(outcome).toMatchObject({ code: 1, stderr: expect.not.stringContaining('account') });
-    expect(await accounts(line)).toEqual([]);
-  });
+  it.each([{ argv: [] }, { argv: ['--dry-run'] }, { argv: ['--partial'] }])(
+    '--account makes nothing where no user joins it: $argv',
+    async ({ argv }) => {
+      const line = commandLine();
+      const file = line.write('users.csv', `${HEADS}Carl,,carl@example.com,,,\nDora,Dee,nowhere,,,\n`);
+      const outcome = await line.run(['users', 'import', file, '--account', 'zoo', ...argv]);
+      expect(outcome).toMatchObject({ code: 1, stderr: expect.not.stringContaining('account') });
+      expect(await accounts(line)).toEqual([]);
+    },
+  );
 
   it('--dry-run foretells what an import into an account that is not there yet does', async () => {
     const line = commandLine();

@@ -182,6 +182,13 @@ describe('2.12.1 /users/import: the rows', () => {
     expect(rolesOf(ida)).toEqual(['doctor']);
   });
 
+  test('a field that nobody asks for refuses the file: a misspelt dryrun must not import it', async () => {
+    const { root, ctx } = await start();
+    const misspelt = { fields: { dryrun: 'true' } };
+    expectText(await sendFile(root, csv([HEADER, [...JAN, '', 'globex']]), misspelt), 400);
+    expect(await ctx.store.users.findByLogin('jan@example.com')).toBeNull();
+  });
+
   test('an admin: own account always, the account column ignored', async () => {
     const { admin, root, users, ctx } = await start();
     expectOk(await sendFile(admin, csv([HEADER, [...IDA, '', 'globex']])));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Browser, Reply } from '../support/browser.ts';
+import { movableClock } from '../support/clock.ts';
 import { readJwt } from '../support/jwt.ts';
 import { PASSWORD, startUserdb } from '../support/startUserdb.ts';
 import { askToken, basic, bearer, giveApiKey, givenIn, startOauth, tokensOf } from '../support/tokens.ts';
@@ -277,11 +278,15 @@ describe('2.9 grant_type refresh_token', () => {
 });
 
 test('2.9 expires_in is the whole life, also when a second ticks while the token is being made', async () => {
-  let now = Date.now();
-  // A second passes whenever somebody looks.
-  const clock = { now: () => new Date((now += 1000)), pass: () => {} };
-  const options = { oauth2: { refreshTokenTtl: 3600 } };
-  const running = await startOauth(options, { clock });
+  const clock = movableClock();
+  const ticking = {
+    ...clock,
+    now() {
+      clock.pass(1);
+      return clock.now();
+    },
+  };
+  const running = await startOauth({ oauth2: { refreshTokenTtl: 3600 } }, { clock: ticking });
   const { email } = await running.users.create();
   const reply = await askToken(running.browser, byPassword(email));
   expect(reply.json).toMatchObject({ expires_in: 3600 });

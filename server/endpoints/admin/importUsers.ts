@@ -29,19 +29,23 @@ export const usersImport: Endpoint = {
     summary: 'Make users from a CSV or XLSX file, or tell what that would do',
     answer: importAnswer,
     refuses: [
-      ...(['FIELD_NOT_BOOLEAN', 'FIELD_UNREADABLE', 'ACCOUNT_UNKNOWN'] as const),
+      ...(['FIELD_UNKNOWN', 'FIELD_NOT_BOOLEAN', 'FIELD_UNREADABLE', 'ACCOUNT_UNKNOWN'] as const),
       ...(['IMPORT_UNREADABLE', 'IMPORT_REFUSED', 'IMPORT_RUNNING'] as const),
     ],
     permission: 'users.import',
     limit: 'other',
     upload: true,
-    body: z.object({
-      accountId,
-      ignoreHeaders: flag(true),
-      disableNewUserWorkflow: flag(false),
-      dryRun: flag(false),
-      partial: flag(false),
-    }),
+    // Strict: with a misspelt `dryrun`, a preview would be the import itself.
+    body: z.strictObject(
+      {
+        accountId,
+        ignoreHeaders: flag(true),
+        disableNewUserWorkflow: flag(false),
+        dryRun: flag(false),
+        partial: flag(false),
+      },
+      { error: 'FIELD_UNKNOWN' },
+    ),
     async handle({ ctx, actor, upload }) {
       const { receive, progress, signal, wantsText } = upload();
       return receive(async ({ file, name, type }, options) => {

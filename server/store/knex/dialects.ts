@@ -13,6 +13,8 @@ export function connectionOptions(options: Record<string, unknown>): Knex.Config
     connection:
       typeof options.connection === 'object' ? { ...options.connection } : { filename: String(options.connection) },
     useNullAsDefault: true,
+    // What goes wrong is thrown; Knex would print it besides, past every logger.
+    log: { warn() {}, error() {}, debug() {}, deprecate() {} },
     // An error's text goes into the log: it shows the statement, without the hashes and addresses in it.
     compileSqlOnError: false,
     pool: {
