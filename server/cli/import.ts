@@ -1,13 +1,15 @@
 // userdb users import
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import { isEmailAddress } from '../normalForm.ts';
 import { openSheet, type Sheet } from '../spreadsheets/index.ts';
 import { type ImportProgress, type ImportResult, importUsers } from '../workflows/importUsers.ts';
+import { invitingMail } from '../workflows/invitations.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
 import { addCommand, type CommonOptions, does } from './command.ts';
 import { jsonSheet } from './jsonSheet.ts';
 import { UsageError } from './outcome.ts';
-import { printJson, printLine, printTable, progressBar } from './output.ts';
+import { printJson, printLine, printNote, printTable, progressBar } from './output.ts';
 
 type Format = 'csv' | 'xlsx' | 'json';
 
@@ -43,6 +45,8 @@ export function addImportCommand(users: Command): void {
   does<ImportOptions>(command, async (ctx, options, [path = '']) => {
     const { json, account, dryRun = false, partial = false } = options;
     const format = options.from ?? (/\.json$/i.test(path) ? 'json' : undefined);
+    // A JSON file has names in place of a first row.
+    const ignoreHeaders = options.header && format !== 'json';
     const file = await openFile(path);
     const bar = progressBar();
     try {
@@ -54,8 +58,7 @@ export function addImportCommand(users: Command): void {
         account === undefined || present ? sheet : joining(sheet, account),
         {
           accountId: present?.id ?? null,
-          // A JSON file has names in place of a first row.
-          ignoreHeaders: options.header && format !== 'json',
+          ignoreHeaders,
           disableNewUserWorkflow: !options.invitations,
           dryRun,
           partial,
@@ -65,7 +68,13 @@ export function addImportCommand(users: Command): void {
       bar.end();
       if (json) printJson(result);
       else printResult(result);
-      if (result.refused > 0) throw new Error(`${result.refused} rows were refused`);
+      if (ignoreHeaders && (await beginsWithAUser(sheet))) {
+        printNote('the first row looks like a user, and was left out as the heading: --no-header takes it');
+      }
+      if (options.invitations && invitingMail(ctx.config) === null && result.created > 0) {
+        printNote('mails are off, so nobody was invited: set smtp.options.host, then userdb users invite EMAIL');
+      }
+      if (result.refused > 0) throw new Error(`${result.refused} of ${result.rows} rows were refused`);
     } finally {
       bar.end();
       await file.close();
@@ -99,6 +108,11 @@ function joining(sheet: Sheet, account: string): Sheet {
       }
     },
   };
+}
+
+async function beginsWithAUser(sheet: Sheet): Promise<boolean> {
+  for await (const { cells } of sheet.rows()) return isEmailAddress(cells[2]?.trim() ?? '');
+  return false;
 }
 
 function printResult({ dryRun, rows, created, changed, unchanged, refused, invited, wrong }: ImportResult): void {

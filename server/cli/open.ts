@@ -19,7 +19,11 @@ export interface ConfigOption {
  */
 export async function withContext<T>({ config }: ConfigOption, work: (ctx: Context) => Promise<T>): Promise<T> {
   const file = config ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : undefined);
-  if (file === undefined) throw new ConfigError([`--config: takes the path of a configuration file`]);
+  if (file === undefined) {
+    throw new ConfigError([
+      `--config: takes the path of a configuration file (there is no ${DEFAULT_FILE} in this folder)`,
+    ]);
+  }
   const userdb = createUserdb();
   try {
     userdb.initializeFrom({}, { file, options: { logger: QUIET } });

@@ -23,7 +23,7 @@ export async function givenPassword({ password, passwordStdin }: PasswordOptions
 export async function askPassword(): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError('takes --password-stdin, --password or --invite');
   const ask = async (prompt: string) => {
-    const answer = await read({ prompt, silent: true, output: process.stderr });
+    const answer = await untilEnd(read({ prompt, silent: true, output: process.stderr }));
     // What was typed is not shown, nor is the end of the line.
     printNote('');
     return answer;
@@ -33,10 +33,18 @@ export async function askPassword(): Promise<string> {
   return password;
 }
 
+/** At the end of its input (Ctrl-D) the library waits for ever. */
+async function untilEnd(answer: Promise<string>): Promise<string> {
+  const ended = new Promise<never>((_, reject) => {
+    process.stdin.once('end', () => reject(new Error('nothing was done')));
+  });
+  return Promise.race([answer, ended]);
+}
+
 /** Asks before something that cannot be undone. @throws UsageError without --yes where nobody can answer; Error for a no */
 export async function confirm(question: string, { yes }: { yes?: boolean }): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY) throw new UsageError('takes --yes, since it cannot be undone');
-  const answer = await read({ prompt: `${question} [y/N] `, output: process.stderr });
+  const answer = await untilEnd(read({ prompt: `${question} [y/N] `, output: process.stderr }));
   if (!/^y(es)?$/i.test(answer.trim())) throw new Error('nothing was done');
 }

@@ -1,10 +1,11 @@
 // userdb users add and set
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
+import { UserdbError } from '../errors.ts';
 import type { Status, User } from '../store/store.ts';
 import { adminUser } from '../transformers/adminUser.ts';
 import { mergeCustomData, readCustomData } from '../workflows/customData.ts';
-import { invite } from '../workflows/invitations.ts';
+import { invite, invitingMail } from '../workflows/invitations.ts';
 import { moveToAccount } from '../workflows/moveToAccount.ts';
 import { setPassword } from '../workflows/passwordChange.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
@@ -73,6 +74,7 @@ function withFields(command: Command): Command {
 
 async function addUser(ctx: Context, options: WriteOptions): Promise<User> {
   const { account = ctx.config.endpoints.register.account } = options;
+  if (options.invite && invitingMail(ctx.config) === null) throw new UserdbError('MAIL_OFF');
   const fields = fieldsOf(options);
   const password = await passwordFor(options);
   const status = options.status ?? (password === undefined ? 'PENDING' : 'ENABLED');
@@ -93,6 +95,8 @@ async function passwordFor(options: WriteOptions): Promise<string | undefined> {
 }
 
 async function changeUser(ctx: Context, options: WriteOptions, user: User): Promise<User> {
+  const { config: _, json: __, ...given } = options;
+  if (Object.keys(given).length === 0) throw new UsageError('nothing to change: give --surname, --role, --status …');
   const password = await givenPassword(options);
   const sent = readCustom(options);
   const fields = { ...fieldsOf(options), ...(sent && { customData: mergeCustomData(user.customData, sent) }) };

@@ -127,7 +127,7 @@ function addUnlockCommands(users: Command): void {
     example: 'users unlock ann@example.com --config userdb.yml',
   });
   does(unlock, (ctx, options, [login = '']) =>
-    changed(ctx, options, login, (id) => unlockUser(ctx, OPERATOR, id), 'is not locked'),
+    changed(ctx, options, login, (id) => unlockUser(ctx, OPERATOR, id), 'is unlocked'),
   );
 
   const all = addCommand(users, {

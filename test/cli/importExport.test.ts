@@ -101,6 +101,23 @@ describe('userdb users import', () => {
   });
 });
 
+describe('what an import says besides', () => {
+  it('that the first row looks like a user', async () => {
+    const line = commandLine();
+    const file = line.write('users.csv', 'Ann,Lee,ann@example.com,,,acme\n');
+    expect(await line.run(['users', 'import', file])).toMatchObject({ stderr: expect.stringContaining('--no-header') });
+    expect((await line.run(['users', 'import', line.write('good.csv', GOOD)])).stderr).toBe('');
+  });
+
+  it('that nobody was invited where no mail can go out', async () => {
+    const line = commandLine(
+      'email: { accountInvitation: { enabled: false }, accountVerification: { enabled: false } }',
+    );
+    const outcome = await line.run(['users', 'import', line.write('users.csv', GOOD)]);
+    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining('nobody was invited') });
+  });
+});
+
 describe('userdb users export', () => {
   it('prints what import takes: a row a role', async () => {
     const line = commandLine();

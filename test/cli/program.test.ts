@@ -26,7 +26,11 @@ describe('userdb', () => {
   it('1, with a line, when the data refuses', async () => {
     const { config } = commandLine();
     const outcome = await runProgram(['users', 'show', 'nobody@example.com', '--config', config]);
-    expect(outcome).toEqual({ code: 1, stdout: '', stderr: 'There is no such user. Reload the list.\n' });
+    expect(outcome).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'there is no user nobody@example.com; userdb users list --search finds people\n',
+    });
   });
 
   it('1 when the database cannot be opened', async () => {

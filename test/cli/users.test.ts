@@ -66,6 +66,15 @@ describe('userdb users add', () => {
     expect(await line.json(['users', 'show', 'ann@example.com'])).toMatchObject({ status: 'PENDING' });
   });
 
+  it('--invite says so where no mail can go out, and adds nobody', async () => {
+    const line = commandLine(
+      'email: { accountInvitation: { enabled: false }, accountVerification: { enabled: false } }',
+    );
+    const outcome = await line.run(['users', 'add', ...ANN, '--invite']);
+    expect(outcome).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/mail/i) });
+    expect(await line.json<AdminUser[]>(['users', 'list'])).toEqual([]);
+  });
+
   it('keeps a password for somebody who has to verify the address first', async () => {
     const line = commandLine();
     await line.json(['users', 'add', ...ANN, '--status', 'PENDING', '--password', PASSWORD]);
@@ -137,6 +146,14 @@ describe('userdb users', () => {
     expect((await set('--role', 'nurse')).roles.map(({ name }) => name)).toEqual(['nurse']);
     expect(await set('--status', 'DISABLED')).toMatchObject({ status: 'DISABLED' });
     await expect(signedIn(line, 'ann@example.com', PASSWORD)).rejects.toThrow('disabled');
+  });
+
+  it('set takes something to change', async () => {
+    const line = await withAnn();
+    expect(await line.run(['users', 'set', 'ann@example.com'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('nothing to change'),
+    });
   });
 
   it('set --email moves the address and tells the old one', async () => {
@@ -238,7 +255,8 @@ describe('userdb users', () => {
 
     const unlocked = await line.json<AdminUser[]>(['users', 'unlock-all']);
     expect(unlocked.map(({ email, status }) => [email, status])).toEqual([['ann@example.com', 'ENABLED']]);
-    expect(await line.json(['users', 'unlock', 'ben@example.com'])).toMatchObject({ status: 'ENABLED' });
+    expect((await line.run(['users', 'unlock', 'ben@example.com'])).stdout).toBe('ben@example.com is unlocked\n');
+    expect(await line.json(['users', 'show', 'ben@example.com'])).toMatchObject({ status: 'ENABLED' });
     expect((await line.run(['users', 'unlock-all'])).stdout).toBe('nobody was unlocked\n');
   });
 

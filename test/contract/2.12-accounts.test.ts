@@ -268,6 +268,9 @@ describe('2.12.2 /accounts/roles_for_account', () => {
       expect((await root.browser.post('/accounts/roles_for_account', body)).text).toBe('[]');
     }
     expect((await root.browser.post('/accounts/roles_for_account', { accountId: 'nobody' })).text).toBe('[]');
+    const { json } = await root.browser.get('/openapi.json');
+    expect(json).toHaveProperty(['paths', '/accounts/roles_for_account', 'post', 'responses', '200']);
+    expect(json).not.toHaveProperty(['paths', '/accounts/roles_for_account', 'post', 'responses', '404']);
   });
 
   test('"admin: own only"', async () => {
