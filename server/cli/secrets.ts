@@ -33,12 +33,16 @@ export async function askPassword(): Promise<string> {
   return password;
 }
 
-/** At the end of its input (Ctrl-D) the library waits for ever. */
+/** At the end of its input (Ctrl-D) the library never answers, and nothing else is left to wait for. */
 async function untilEnd(answer: Promise<string>): Promise<string> {
-  const ended = new Promise<never>((_, reject) => {
-    process.stdin.once('end', () => reject(new Error('nothing was done')));
-  });
-  return Promise.race([answer, ended]);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const give = () => reject(new Error('nothing was done'));
+  process.once('beforeExit', give);
+  try {
+    return await Promise.race([answer, ended]);
+  } finally {
+    process.off('beforeExit', give);
+  }
 }
 
 /** Asks before something that cannot be undone. @throws UsageError without --yes where nobody can answer; Error for a no */
