@@ -6,8 +6,8 @@ import { type Api, createApi } from './api/index.ts';
 import type { Parts } from './api/parts.ts';
 import type { UserdbEvent, UserdbEventType } from './audit/events.ts';
 import { type ConfigSources, loadConfig } from './config/load.ts';
+import { oddities } from './config/oddities.ts';
 import type { Config, Logger, Options } from './config/schema.ts';
-import { isDevelopment } from './config/sense.ts';
 import { type Context, NO_CLIENT } from './context.ts';
 import { ENDPOINTS } from './endpoints/index.ts';
 import { unavailable } from './errors.ts';
@@ -30,8 +30,6 @@ import { signIn } from './workflows/signIn.ts';
 import { verifyPasswordOf } from './workflows/verifyPassword.ts';
 
 const CLEAN_UP_EVERY = hour;
-/** Addresses that mean the machine they are opened on. */
-const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/i;
 /** What is not configuration: replaced in tests. */
 export interface Surroundings {
   /** What time it is; the system's clock unless given. */
@@ -264,7 +262,8 @@ export class Userdb {
       });
       mailer.start(ctx);
       closers.unshift(every(CLEAN_UP_EVERY, () => cleanUp(ctx), logger));
-      warnOfOddKeys(config, this.#surroundings.env ?? process.env, logger);
+      const warn = logger.warn ?? logger.info;
+      for (const odd of oddities(config, this.#surroundings.env ?? process.env)) warn.call(logger, odd);
 
       const router = createRouter({ ctx, sessions, realms, limits, endpoints: ENDPOINTS });
       if (config.mailbox.enabled) router.use(mailboxRouter(ctx));
@@ -296,29 +295,6 @@ function every(seconds: number, work: () => Promise<void>, logger: Logger): () =
     clearInterval(timer);
     await running;
   };
-}
-
-/** Right in themselves, and hardly what anybody wants: said once, at start. */
-function warnOfOddKeys({ baseUrl, endpoints, email, session }: Config, env: NodeJS.ProcessEnv, logger: Logger): void {
-  const warn = (message: string) => (logger.warn ?? logger.info).call(logger, message);
-  const verifies = endpoints.register.verify ?? endpoints.verify.enabled;
-  if (endpoints.register.allowApiKeysInCustomData) {
-    warn('endpoints.register.allowApiKeysInCustomData lets every stranger choose an API key, guessable ones too');
-  }
-  if (endpoints.forgot.enabled && !email.forgotPassword.enabled) {
-    warn('endpoints.forgot is enabled, but no reset link is mailed: set smtp.options.host, or disable the endpoint');
-  }
-  if (verifies && endpoints.register.enabled && !email.accountVerification.enabled) {
-    warn(
-      'new users have to verify their address, but no link is mailed: set smtp.options.host, or register.verify: false',
-    );
-  }
-  if (LOCAL.test(baseUrl) && (email.forgotPassword.enabled || verifies) && !isDevelopment(env)) {
-    warn(`baseUrl is ${baseUrl}: the links in mails lead to the reader's own machine`);
-  }
-  if (session.store === 'memory' && !isDevelopment(env)) {
-    warn('session.store is memory: sign-ins end with this process, and a second process knows none of them');
-  }
 }
 
 /**
