@@ -186,7 +186,7 @@ export interface Roles {
   /** Takes it from everybody who has it; false when there is no such role. */
   remove(id: string): Promise<boolean>;
   search(
-    filter: { accountId?: string | undefined; name?: string | undefined; pattern?: string | undefined },
+    filter: { accountId?: string | undefined; pattern?: string | undefined },
     page: Page<DescribedOrder>,
   ): Promise<Found<Role>>;
   /** Of these accounts, sorted by name. */

@@ -77,9 +77,7 @@ export async function removeAccount(ctx: Context, actor: Actor, id: string): Pro
 
 /** Where super-admins live, only they close the door. @throws UserdbError SUPER_ADMIN_ONLY */
 async function assertMayClose({ config }: Context, store: Store, actor: Actor, account: Account): Promise<void> {
-  const page = { offset: 0, limit: 1, orderBy: 'name', descending: false } as const;
-  const { total } = await store.roles.search({ accountId: account.id, name: config['super-admin'] }, page);
-  if (total > 0) assertEverywhere(actor);
+  if (await store.roles.findByName(account.id, config['super-admin'])) assertEverywhere(actor);
 }
 
 /** @throws UserdbError NAME_TAKEN */

@@ -587,6 +587,17 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.tokens.find(tokens[2].id, NOW)).not.toBeNull();
       });
 
+      it('is void with those of its purpose alone, where purposes are named', async () => {
+        const ann = await add();
+        const purposes = ['reset', 'email', 'verify', 'invite'] as const;
+        const tokens = purposes.map((purpose) => aToken(ann, { purpose }));
+        for (const token of tokens) await store.tokens.add(token, NOW);
+        await store.tokens.voidAll(ann.id, NOW, ['reset', 'email']);
+
+        const found = await Promise.all(tokens.map(({ id }) => other.tokens.find(id, NOW)));
+        expect(found.map((token) => token?.purpose ?? null)).toEqual([null, null, 'verify', 'invite']);
+      });
+
       it('is removed when it is too old, and not before', async () => {
         const user = await add();
         const [old, young] = [aToken(user, { expiresAt: later(10) }), aToken(user, { purpose: 'verify' })] as const;

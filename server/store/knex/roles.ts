@@ -44,8 +44,8 @@ export function rolesIn(db: Knex): Roles {
       return (await rows().where({ id }).delete()) === 1;
     },
 
-    async search({ accountId, name, pattern }, page) {
-      const equal = { ...(accountId !== undefined && { account_id: accountId }), ...(name !== undefined && { name }) };
+    async search({ accountId, pattern }, page) {
+      const equal: Record<string, string> = accountId === undefined ? {} : { account_id: accountId };
       const { total, items } = await searchDescribed<RoleRow>(db, 'roles', { equal, pattern }, page);
       return { total, items: items.map(toRole) };
     },
