@@ -2,6 +2,7 @@
 // user to sign in as.
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Options } from './config/schema.ts';
+import { portOf } from './port.ts';
 import { startServer, toldToEnd, UI_INDEX } from './server.ts';
 import { Userdb } from './userdb.ts';
 import { addUser } from './workflows/addUser.ts';
@@ -29,7 +30,9 @@ const OPTIONS: Options = {
 };
 
 async function main(): Promise<void> {
-  const port = portOf(process.env.PORT ?? '3000');
+  const { PORT = '3000' } = process.env;
+  const port = portOf(PORT);
+  if (port === null) throw new Error(`PORT takes a number from 0 to 65535 (got ${JSON.stringify(PORT)})`);
   assertWritable(FOLDER);
   const surroundings = { env: { ...process.env, NODE_ENV: 'development' } };
   const told = toldToEnd();
@@ -49,12 +52,6 @@ async function main(): Promise<void> {
   await told;
   await server.stop();
   process.exit(0);
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new Error(`PORT takes a number from 0 to 65535 (got ${JSON.stringify(text)})`);
 }
 
 function assertWritable(folder: string): void {

@@ -71,6 +71,15 @@ export async function startServer({
   }
 }
 
+/** Serves until a signal says that it is enough. @throws ConfigError; or what the database or the port had to say */
+export async function serveUntilTold(options: ServerOptions): Promise<void> {
+  const told = toldToEnd();
+  const server = await startServer(options);
+  console.error(`userdb listens on ${server.url}`);
+  await told;
+  await server.stop();
+}
+
 /** Resolves when somebody ends the program; listened for from the first moment, or start-up would be cut off. */
 export function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {

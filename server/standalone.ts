@@ -1,7 +1,8 @@
 // The program behind `npm run serve`: the endpoints, the pages and GET /health, until a signal ends it.
 import { parseArgs } from 'node:util';
 import { ConfigError } from './config/load.ts';
-import { startServer, toldToEnd } from './server.ts';
+import { portOf } from './port.ts';
+import { serveUntilTold } from './server.ts';
 
 const USAGE = 'usage: npm run --silent serve -- --config FILE [--port N] [--host ADDRESS]';
 
@@ -11,11 +12,7 @@ const FAILED = 1;
 
 async function main(): Promise<void> {
   const { config, port, host } = readArguments();
-  const told = toldToEnd();
-  const server = await startServer({ file: config, port, host });
-  console.error(`userdb listens on ${server.url}`);
-  await told;
-  await server.stop();
+  await serveUntilTold({ file: config, port, host });
   process.exit(0);
 }
 
@@ -33,9 +30,9 @@ function readArguments(): { config: string; port: number; host: string } {
   } catch (error) {
     throw usage((error as Error).message.split('\n')[0] ?? '');
   }
-  const port = Number(values.port);
+  const port = portOf(values.port);
   if (!values.config) throw usage('--config: takes the path of a configuration file');
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw usage('--port: takes a number from 0 to 65535');
+  if (port === null) throw usage('--port: takes a number from 0 to 65535');
   return { config: values.config, port, host: values.host };
 }
 

@@ -12,18 +12,22 @@ export interface ConfigOption {
   config?: string;
 }
 
+/** The file that --config names, or the one in this folder. @throws ConfigError where there is neither */
+export function configFile({ config }: ConfigOption): string {
+  if (config !== undefined) return config;
+  if (existsSync(DEFAULT_FILE)) return DEFAULT_FILE;
+  throw new ConfigError([
+    `--config: takes the path of a configuration file (there is no ${DEFAULT_FILE} in this folder)`,
+  ]);
+}
+
 /**
  * Opens the database, brings it up to date, runs `work`, and waits for the mails that are under way.
  *
  * @throws ConfigError; what the database has to say; what `work` throws
  */
 export async function withContext<T>({ config }: ConfigOption, work: (ctx: Context) => Promise<T>): Promise<T> {
-  const file = config ?? (existsSync(DEFAULT_FILE) ? DEFAULT_FILE : undefined);
-  if (file === undefined) {
-    throw new ConfigError([
-      `--config: takes the path of a configuration file (there is no ${DEFAULT_FILE} in this folder)`,
-    ]);
-  }
+  const file = configFile({ config });
   const userdb = createUserdb();
   try {
     userdb.initializeFrom({}, { file, options: { logger: QUIET } });

@@ -7,6 +7,7 @@ import { addImportCommand } from './import.ts';
 import { addMigrateCommand } from './migrate.ts';
 import { DONE, outcomeOf } from './outcome.ts';
 import { addRolesCommands } from './roles.ts';
+import { addServeCommand } from './serve.ts';
 import { addUsersCommands } from './users.ts';
 import { addVersion1Commands } from './version1.ts';
 
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   addRolesCommands(program.command('roles').description('roles, and who has them'));
   addAccountsCommands(program.command('accounts').description('accounts (tenants)'));
   addMigrateCommand(program);
+  addServeCommand(program);
   addVersion1Commands(program, async (argv) => void (await createProgram().parseAsync(argv, { from: 'user' })));
   return program;
 }

@@ -129,3 +129,29 @@ export async function runProgramToHead(argv: readonly string[]): Promise<Outcome
   const [code] = await ended;
   return { code, stdout: chunk.toString(), stderr: await stderr };
 }
+
+/** Starts a server, and waits until it listens. */
+export async function serving(argv: readonly string[]): Promise<{ url: string; end(): Promise<number | null> }> {
+  const child = spawn(process.execPath, ['--no-warnings', PROGRAM, ...argv], {
+    env: { ...process.env, NODE_ENV: 'test' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      const [found] = /http:\/\/localhost:\d+/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`the server ended: ${said}`)));
+  });
+  return {
+    url,
+    async end() {
+      const ended = once(child, 'exit') as Promise<[number | null]>;
+      child.kill('SIGTERM');
+      return (await ended)[0];
+    },
+  };
+}

@@ -6,7 +6,7 @@ import { createProgram } from '../../server/cli/program.ts';
 import { newId } from '../../server/ids.ts';
 import type { NewUser } from '../../server/store/store.ts';
 import { Userdb } from '../../server/userdb.ts';
-import { commandLine, runProgram, runProgramToHead } from './commandLine.ts';
+import { commandLine, runProgram, runProgramToHead, serving } from './commandLine.ts';
 
 /** Rows of 150 bytes and more: a megabyte, where a pipe holds some 200 kB. */
 const MORE_THAN_A_PIPE_HOLDS = 7000;
@@ -64,6 +64,21 @@ describe('userdb', () => {
     expect(outcome.stderr).toContain(words);
   });
 
+  it('serves until it is told to end, and ends with 0', async () => {
+    // From the sources there are no built pages.
+    const { config } = commandLine('spa: { enabled: false }');
+    const { url, end } = await serving(['serve', '--config', config, '--port', '0']);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    expect((await fetch(`${url}/me`, { headers: { Accept: 'application/json' } })).status).toBe(401);
+    expect(await end()).toBe(0);
+  });
+
+  it('2, with a line, for a port that is none', async () => {
+    const { config } = commandLine();
+    const outcome = await runProgram(['serve', '--config', config, '--port', 'x']);
+    expect(outcome).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('from 0 to 65535') });
+  });
+
   it('refuses the published secrets outside development, as the server does', async () => {
     const { config } = commandLine();
     const outcome = await runProgram(['users', 'list', '--config', config], { env: { NODE_ENV: 'production' } });
@@ -110,10 +125,11 @@ describe('userdb', () => {
 });
 
 describe('the help of every command', () => {
-  const version1 = ['add-users', 'manage-user'];
+  /** Those of userdb 1 say what is written today, and a server prints nothing. */
+  const others = ['add-users', 'manage-user', 'serve'];
   const leaves = createProgram().commands.flatMap((group) => (group.commands.length > 0 ? group.commands : [group]));
 
-  it.each(leaves.filter((leaf) => !version1.includes(leaf.name())).map((leaf) => [leaf.name(), leaf] as const))(
+  it.each(leaves.filter((leaf) => !others.includes(leaf.name())).map((leaf) => [leaf.name(), leaf] as const))(
     '%s has a summary, an example, --config and --json',
     (_name, leaf) => {
       let help = '';
