@@ -7,7 +7,7 @@ import type { OpenSessions } from '../sessions/index.ts';
 import type { User } from '../store/store.ts';
 import { transform } from '../transformers/index.ts';
 import { beginSession, endSession, removeSession } from '../workflows/sessions.ts';
-import { beginSessionWithTokens, revokeToken } from '../workflows/tokenGrants.ts';
+import { beginSessionWithTokens, revokeToken, revokeTokensOf } from '../workflows/tokenGrants.ts';
 import { bearerTokenOf } from './authorization.ts';
 import './express.ts';
 import { clearTokenCookies, hasTokenCookie, setTokenCookies, tokenCookiesOf } from './tokenCookies.ts';
@@ -69,7 +69,7 @@ export async function begin(req: Request, res: Response, ctx: Context, user: Use
   await settled((done) => req.session.save(done));
 }
 
-/** Ends the session, if there is one, and the tokens that came along with theirs; takes the cookies back. */
+/** Ends the session, if there is one, and every token of who is signed in; takes the cookies back. */
 export async function end(req: Request, res: Response, ctx: Context): Promise<void> {
   // First what decides who is asking: a request in flight may still save the other record.
   if (req.session?.userdb) await endSession(ctx, req.sessionID);
@@ -78,6 +78,8 @@ export async function end(req: Request, res: Response, ctx: Context): Promise<vo
     for (const token of [bearerTokenOf(req), access, refresh]) {
       if (token) await revokeToken(ctx, token, { withSession: true });
     }
+    // Only for who is in: an old cookie or token, found somewhere, throws nobody out.
+    if (req.userdb?.me) await revokeTokensOf(ctx, req.userdb.me.user);
     clearTokenCookies(req, res, ctx.config);
   }
   await forget(req, res, ctx);

@@ -321,6 +321,8 @@ export interface TokenGrants {
   remove(id: string): Promise<void>;
   /** Those that were given with a session. */
   removeOfSession(sessionIdHash: string): Promise<void>;
+  /** All of a user's. @returns how many there were */
+  removeOfUser(userId: string): Promise<number>;
   removeExpired(now: Date): Promise<void>;
 }
 

@@ -96,6 +96,14 @@ export async function revokeToken(ctx: Context, text: string, { withSession = fa
   });
 }
 
+/** Ends every token of a user who signs out, those of programs and of other devices too. */
+export async function revokeTokensOf(ctx: Context, { id }: User): Promise<void> {
+  await ctx.store.transaction(async (store) => {
+    const ended = await store.tokenGrants.removeOfUser(id);
+    if (ended > 0) await record(ctx, { type: 'token.revoked', userId: id }, store);
+  });
+}
+
 async function grantBehind(ctx: Context, text: string): Promise<TokenGrant | null> {
   const grant = await readRefreshToken(ctx, text);
   if (grant) return grant;

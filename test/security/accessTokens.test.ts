@@ -398,3 +398,43 @@ describe('guessing', () => {
     expect((await running.browser.form(`/oauth/token${query}`, {})).status).toBe(400);
   });
 });
+
+describe('signing out ends every token of the user with the next request', () => {
+  async function startWithDevices() {
+    const running = await startOauth();
+    const ben = await running.users.create();
+    const [phone, tablet] = [running.newBrowser(), running.newBrowser()];
+    for (const browser of [phone, tablet]) await browser.signIn(ben, PASSWORD);
+    const program = await tokensOf(running, ben);
+    const ofTablet = tablet.cookies.get('access_token') ?? '';
+    return { running, ben, phone, tablet, program, ofTablet };
+  }
+
+  const asks = (running: RunningUserdb, token: string) => running.newBrowser().get('/me', bearer(token));
+
+  test.each(['by the session', 'by an access token'])('%s: also those of programs and of other devices', async (by) => {
+    const { running, phone, tablet, program, ofTablet } = await startWithDevices();
+    const [caller, sent] = by === 'by the session' ? [phone, {}] : [running.newBrowser(), bearer(program.access)];
+    expect(await caller.post('/logout', undefined, sent)).toMatchObject({ status: 200 });
+
+    for (const token of [program.access, ofTablet]) expect(await asks(running, token)).toMatchObject(A_VISITOR);
+    expect(await askToken(running.newBrowser(), byRefresh(program.refresh))).toMatchObject({ status: 400 });
+    // The other device has a session of its own.
+    expect(await tablet.get('/me')).toMatchObject(SIGNED_IN);
+  });
+
+  test('and nobody else’s', async () => {
+    const { running, phone } = await startWithDevices();
+    const cleo = await tokensOf(running, await running.users.create());
+    await phone.post('/logout');
+    expect(await asks(running, cleo.access)).toMatchObject(SIGNED_IN);
+  });
+
+  test('but a token that has had its time, found somewhere, throws nobody out', async () => {
+    const { running, ben, program } = await startWithDevices();
+    running.clock.pass(3601);
+    const fresh = await tokensOf(running, ben);
+    await running.newBrowser().post('/logout', undefined, bearer(program.access));
+    expect(await asks(running, fresh.access)).toMatchObject(SIGNED_IN);
+  });
+});

@@ -335,6 +335,15 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
         expect(await store.tokenGrants.find(two.id, NOW)).toEqual(two);
       });
 
+      it('goes with all of its user, and with no other’s', async () => {
+        const [ann, ben] = [await add(), await add()];
+        const grants = [aGrant(ann), { ...aGrant(ann), sessionIdHash: null }, aGrant(ben)] as const;
+        for (const grant of grants) await store.tokenGrants.add(grant, NOW);
+        expect(await store.tokenGrants.removeOfUser(ann.id)).toBe(2);
+        expect(await store.tokenGrants.removeOfUser(ann.id)).toBe(0);
+        expect(await test.read('select id from token_grants')).toEqual([{ id: grants[2].id }]);
+      });
+
       it('is cleaned away when it is too old, and not before', async () => {
         const grant = aGrant(await add());
         await store.tokenGrants.add(grant, NOW);

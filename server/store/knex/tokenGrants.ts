@@ -45,6 +45,10 @@ export function tokenGrantsIn(db: Knex, reader: Knex): TokenGrants {
       await rows().where({ session_id_hash: sessionIdHash }).delete();
     },
 
+    async removeOfUser(userId) {
+      return rows().where({ user_id: userId }).delete();
+    },
+
     async removeExpired(now) {
       await rows().where('expires_at', '<=', toEpoch(now)).delete();
     },
