@@ -1,6 +1,6 @@
 // Two builds of `client/`: the app that the server ships, and with `--mode lib` the library for other people's apps.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
@@ -13,6 +13,27 @@ const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
 /** What a host brings along, or has chosen for itself. */
 const HOST_S_OWN = ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react-router'];
+
+/** What package.json exports, by the name of its file in `dist/client`. */
+const ENTRIES = {
+  index: `${client}index.ts`,
+  client: `${client}client.ts`,
+  admin: `${client}admin/index.ts`,
+  router: `${client}router/index.ts`,
+  stormpath: `${client}stormpath/index.ts`,
+};
+const REACT_ENTRIES = ['index', 'admin', 'router', 'stormpath'];
+
+/** `messages/de` and the others, a file each. */
+function languages(): Record<string, string> {
+  const folders = ['messages', 'messages/admin'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(`${client}${folder}`)
+      .filter((name) => /^[a-z]{2}(-[A-Z]{2})?\.ts$/.test(name))
+      .map((name) => `${folder}/${name.slice(0, -'.ts'.length)}`),
+  );
+  return Object.fromEntries(files.map((file) => [file, `${client}${file}.ts`]));
+}
 
 export function appConfig(): InlineConfig {
   return {
@@ -36,13 +57,13 @@ export function libraryConfig(): InlineConfig {
       target: 'es2022',
       // Left readable: the host's own build makes it small, and a stack trace names what broke.
       minify: false,
-      lib: { entry: { index: `${client}index.ts`, api: `${client}api.ts` }, formats: ['es'] },
+      lib: { entry: { ...ENTRIES, ...languages() }, formats: ['es'] },
       rolldownOptions: {
         external: HOST_S_OWN,
         output: {
           entryFileNames: '[name].js',
           // For server components: these need a browser. The HTTP client does not.
-          banner: ({ name }) => (name === 'index' ? `'use client';` : ''),
+          banner: ({ name }) => (REACT_ENTRIES.includes(name) ? `'use client';` : ''),
         },
       },
     },

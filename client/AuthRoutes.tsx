@@ -2,14 +2,16 @@
 
 import { type ComponentType, type MouseEvent, type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { type LinkProps, type NavigateOptions, type Routes, UserdbProvider, useUserdb } from './context.tsx';
+import { AccountPage } from './screens/AccountPage.tsx';
 import { ChangePasswordPage } from './screens/ChangePasswordPage.tsx';
 import { LoginPage } from './screens/LoginPage.tsx';
 import { PasswordExpiredPage } from './screens/PasswordExpiredPage.tsx';
 import { RegistrationPage } from './screens/RegistrationPage.tsx';
 import { ResetPasswordPage } from './screens/ResetPasswordPage.tsx';
 import { VerifyEmailPage } from './screens/VerifyEmailPage.tsx';
+import { WelcomePage } from './screens/WelcomePage.tsx';
 
-type Screen = Exclude<keyof Routes, 'home' | 'authenticatedHome'>;
+type Screen = Exclude<keyof Routes, 'home' | 'authenticatedHome' | 'admin'>;
 
 const SCREENS: Record<Screen, ComponentType> = {
   login: LoginPage,
@@ -18,6 +20,8 @@ const SCREENS: Record<Screen, ComponentType> = {
   change: ChangePasswordPage,
   verify: VerifyEmailPage,
   expired: PasswordExpiredPage,
+  welcome: WelcomePage,
+  account: AccountPage,
 };
 
 export interface AuthRoutesProps {

@@ -1,9 +1,11 @@
 // What all screens share: client, session, words, routes, router. Everything has a default, so the provider is optional.
 
 import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { createClient, type User, type UserdbClient } from './api.ts';
+import { createClient, type UserdbClient } from './api.ts';
+import type { AdminMessages } from './messages/admin/en.ts';
+import type { Messages } from './messages/en.ts';
 import { createSession, type Session } from './session.ts';
-import type { Messages } from './text/en.ts';
+import type { User } from './wire.ts';
 
 export interface Routes {
   /** For everybody. */
@@ -16,6 +18,10 @@ export interface Routes {
   change: string;
   verify: string;
   expired: string;
+  /** The page of an invitation. */
+  welcome: string;
+  account: string;
+  admin: string;
 }
 
 export interface Brand {
@@ -25,6 +31,8 @@ export interface Brand {
   logo?: ReactNode;
   termsUrl?: string;
   privacyUrl?: string;
+  /** Stands at the foot of each page. */
+  copyright?: ReactNode;
 }
 
 export type EventType =
@@ -35,6 +43,9 @@ export type EventType =
   | 'passwordResetRequested'
   | 'passwordChanged'
   | 'passwordExpired'
+  | 'welcomed'
+  | 'profileUpdated'
+  | 'sessionEnded'
   | 'error';
 
 /** What happened, without anything secret in it. */
@@ -57,7 +68,7 @@ export interface LinkProps {
 export interface ProviderProps {
   client?: UserdbClient;
   locale?: string;
-  messages?: Partial<Messages>;
+  messages?: Partial<Messages & AdminMessages>;
   routes?: Partial<Routes>;
   brand?: Brand;
   /** The router's way to another screen. */
@@ -77,7 +88,7 @@ export interface Userdb {
   client: UserdbClient;
   session: Session;
   locale: string;
-  messages: Partial<Messages>;
+  messages: Partial<Messages & AdminMessages>;
   routes: Routes;
   brand: Brand;
   navigate: (to: string, options?: NavigateOptions) => void;
@@ -96,6 +107,9 @@ const DEFAULT_ROUTES: Routes = {
   change: '/change',
   verify: '/verify',
   expired: '/expired',
+  welcome: '/welcome',
+  account: '/account',
+  admin: '/admin',
 };
 
 const Context = createContext<Userdb | null>(null);

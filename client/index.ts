@@ -1,19 +1,7 @@
 // The export `userdb/react`: everything here is public, and nothing else is.
 
 export { AuthRoutes, type AuthRoutesProps } from './AuthRoutes.tsx';
-export {
-  type Account,
-  type ClientOptions,
-  createClient,
-  type Endpoints,
-  type PasswordPolicy,
-  type Role,
-  type User,
-  type UserdbClient,
-  UserdbError,
-  type ViewModel,
-  type ViewModelField,
-} from './api.ts';
+export { type ClientOptions, createClient, type UserdbClient } from './api.ts';
 export {
   type Brand,
   type EventType,
@@ -24,11 +12,21 @@ export {
   type UserdbEvent,
   UserdbProvider,
 } from './context.tsx';
+export type { Endpoints } from './endpoints.ts';
 export type { FormLook, FormProps } from './forms/Form.tsx';
 export type { HeadingLevel, PageOptions } from './forms/Page.tsx';
 export type { SlotContent, SlotProps, Slots } from './forms/Slot.tsx';
 export { Authenticated, type GuardProps, NotAuthenticated } from './guards.tsx';
 export type { FieldSpec, FieldsOption } from './hooks/fields.ts';
+export type {
+  FieldApi,
+  FieldErrors,
+  FormApi,
+  FormOptions,
+  FormState,
+  FormValues,
+  InputProps,
+} from './hooks/formTypes.ts';
 export { useCapsLock } from './hooks/useCapsLock.ts';
 export {
   type ChangePasswordFormApi,
@@ -38,15 +36,6 @@ export {
 } from './hooks/useChangePasswordForm.ts';
 export { type Countdown, useCountdown } from './hooks/useCountdown.ts';
 export { type ForgotFormApi, type ForgotOptions, type ForgotValues, useForgotForm } from './hooks/useForgotForm.ts';
-export type {
-  FieldApi,
-  FieldErrors,
-  FormApi,
-  FormOptions,
-  FormState,
-  FormValues,
-  InputProps,
-} from './hooks/useForm.ts';
 export { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from './hooks/useLoginForm.ts';
 export { type MessagesApi, type Translate, useMessages } from './hooks/useMessages.ts';
 export { useOnline } from './hooks/useOnline.ts';
@@ -72,7 +61,6 @@ export {
 export { type SessionApi, type UserApi, useSession, useUser } from './hooks/useUser.ts';
 export { useVerifyEmail, type VerifyEmailApi, type VerifyEmailOptions } from './hooks/useVerifyEmail.ts';
 export {
-  type Invitation,
   useWelcomeForm,
   type WelcomeFormApi,
   type WelcomeOptions,
@@ -87,6 +75,8 @@ export {
   RegisterLink,
   type ScreenLinkProps,
 } from './links.tsx';
+export type { MessageKey, Messages } from './messages/en.ts';
+export type { Message, Vars } from './messages/types.ts';
 export {
   ChangePasswordForm,
   type ChangePasswordFormProps,
@@ -120,4 +110,5 @@ export {
 } from './screens/VerifyEmailPage.tsx';
 export { WelcomePage, type WelcomePageProps } from './screens/WelcomePage.tsx';
 export type { SessionState } from './session.ts';
-export type { Message, MessageKey, Messages, Vars } from './text/en.ts';
+export { UserdbError } from './userdbError.ts';
+export type { Account, Invitation, PasswordPolicy, Role, User, ViewModel } from './wire.ts';

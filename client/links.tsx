@@ -2,10 +2,9 @@
 
 import type { FormEvent, ReactNode } from 'react';
 import { useUserdb } from './context.tsx';
-import { useMessages } from './hooks/useMessages.ts';
+import { type CommonKey, useMessages } from './hooks/useMessages.ts';
 import { useSubmit } from './hooks/useSubmit.ts';
 import { useSession } from './hooks/useUser.ts';
-import type { MessageKey } from './text/en.ts';
 
 export interface ScreenLinkProps {
   className?: string;
@@ -34,7 +33,8 @@ export function ForgotLink(props: ScreenLinkProps) {
 
 interface Props extends ScreenLinkProps {
   href: string;
-  text: MessageKey;
+  /** What it says, unless it has children. */
+  text?: CommonKey;
 }
 
 export function ScreenLink({ href, text, className = 'udb-link', children }: Props) {
@@ -42,7 +42,7 @@ export function ScreenLink({ href, text, className = 'udb-link', children }: Pro
   const { t } = useMessages();
   return (
     <Link href={href} className={className}>
-      {children ?? t(text)}
+      {children ?? (text && t(text))}
     </Link>
   );
 }

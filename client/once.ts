@@ -1,7 +1,7 @@
 // Asks the server once for what is asked in the same words: a mailed token is spent by the first request that carries
 // it, and React runs effects twice in development.
 
-import { UserdbError } from './api.ts';
+import { UserdbError } from './userdbError.ts';
 
 const answers = new WeakMap<object, Map<string, Promise<unknown>>>();
 

@@ -2,8 +2,9 @@
 
 import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Link, Route, Routes, useNavigate } from 'react-router';
-import { createClient, DEFAULT_ENDPOINTS, type Endpoints } from './api.ts';
+import { createClient } from './api.ts';
 import { type LinkProps, type NavigateOptions, UserdbProvider } from './context.tsx';
+import { DEFAULT_ENDPOINTS, type Endpoints } from './endpoints.ts';
 import { Outside } from './screens/Outside.tsx';
 
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/HomeScreen.tsx')).HomeScreen }));

@@ -1,6 +1,7 @@
 // Who is signed in, for one client: asked once, kept in step over all tabs of the browser.
 
-import type { User, UserdbClient, Values } from './api.ts';
+import type { UserdbClient, Values } from './api.ts';
+import type { User } from './wire.ts';
 
 export type SessionState<U = User> =
   | { status: 'loading'; user: null }

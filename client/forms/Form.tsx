@@ -2,7 +2,8 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { useUserdb } from '../context.tsx';
-import { type FormApi, type FormOptions, type FormValues, waitText } from '../hooks/useForm.ts';
+import type { FormApi, FormOptions, FormValues } from '../hooks/formTypes.ts';
+import { waitText } from '../hooks/waitText.ts';
 import { type RootProps, rootProps } from './root.ts';
 import { Slot, type Slots } from './Slot.tsx';
 import { SubmitButton } from './SubmitButton.tsx';

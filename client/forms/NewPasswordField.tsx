@@ -2,9 +2,10 @@
 
 import { type InputEvent, useEffect, useState } from 'react';
 import type { PersonalWords } from '../../server/passwords/rules.ts';
-import { isNewPassword } from '../hooks/useForm.ts';
+import { isNewPassword } from '../hooks/fields.ts';
 import type { Translate } from '../hooks/useMessages.ts';
 import { type PolicyApi, type PolicyCheck, passwordRules, type ShownRule } from '../hooks/usePasswordPolicy.ts';
+import type { NewPasswordKey } from '../messages/en/newPassword.ts';
 import { PasswordInput } from './PasswordField.tsx';
 import { FieldFrame, type FieldProps } from './TextField.tsx';
 
@@ -44,12 +45,12 @@ export function NewPasswordField({ form, name, errorExtra, policy, words }: Prop
       errorExtra={errorExtra}
       help={
         <div className="udb-rules" data-udb-part={`${form.name}-rules`} {...field.helpProps}>
-          {shown.rules.length > 0 && <Rules rules={shown.rules} t={form.t} />}
+          {shown.rules.length > 0 && <Rules rules={shown.rules} t={policy.t} />}
         </div>
       }
     >
       <PasswordInput form={form} field={field} more={{ ...more, onInput }} />
-      <Strength check={shown} t={form.t} />
+      <Strength check={shown} t={policy.t} />
     </FieldFrame>
   );
 }
@@ -63,7 +64,7 @@ function wordsOn(form: HTMLFormElement | null): PersonalWords {
   return Object.fromEntries(entries);
 }
 
-function Rules({ rules, t }: { rules: ShownRule[]; t: Translate }) {
+function Rules({ rules, t }: { rules: ShownRule[]; t: Translate<NewPasswordKey> }) {
   return (
     <>
       <p className="udb-rules-title">{t('policy.title')}</p>
@@ -92,7 +93,7 @@ function Mark({ ok }: { ok: boolean | null }) {
 
 const QUIET = 700;
 
-function Strength({ check, t }: { check: PolicyCheck; t: Translate }) {
+function Strength({ check, t }: { check: PolicyCheck; t: Translate<NewPasswordKey> }) {
   const { strength, rules } = check;
   const checked = rules.filter((rule) => rule.ok !== null);
   const summary = t('policy.summary', { met: checked.filter((rule) => rule.ok).length, n: checked.length });

@@ -2,8 +2,8 @@
 
 import { Component, type ErrorInfo, type ReactNode, useEffect, useRef } from 'react';
 import { announce, type Userdb, useUserdb } from '../context.tsx';
+import type { Labels } from '../hooks/useMessages.ts';
 import { useMessages } from '../hooks/useMessages.ts';
-import type { Messages } from '../text/en.ts';
 import { type RootProps, rootProps } from './root.ts';
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -17,7 +17,7 @@ export interface PageOptions extends RootProps<HTMLDivElement> {
 interface Props {
   part: string;
   title: string;
-  options: PageOptions & { labels?: Partial<Messages> };
+  options: PageOptions & { labels?: Labels };
   header?: ReactNode;
   footer?: ReactNode;
   children: ReactNode;

@@ -1,8 +1,8 @@
 // A password: hidden until asked for, hidden again when it is sent or the page is left; says when Caps Lock is on.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { FieldApi, FormApi, InputProps } from '../hooks/formTypes.ts';
 import { useCapsLock } from '../hooks/useCapsLock.ts';
-import type { FieldApi, FormApi, InputProps } from '../hooks/useForm.ts';
 import { FieldFrame, type FieldProps } from './TextField.tsx';
 
 export function PasswordField({ form, name, errorExtra }: FieldProps) {

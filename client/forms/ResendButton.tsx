@@ -2,10 +2,19 @@
 
 import { describeError } from '../hooks/describeError.ts';
 import { clock } from '../hooks/useCountdown.ts';
-import type { Translate } from '../hooks/useMessages.ts';
+import type { CommonKey, Translate } from '../hooks/useMessages.ts';
 import type { ResendApi } from '../hooks/useResend.ts';
+import type { ResendKey } from '../messages/en/resend.ts';
 
-export function ResendButton({ resend, part, t }: { resend: ResendApi; part: string; t: Translate }) {
+export function ResendButton({
+  resend,
+  part,
+  t,
+}: {
+  resend: ResendApi;
+  part: string;
+  t: Translate<ResendKey | CommonKey>;
+}) {
   const { secondsLeft, sending, times, error } = resend;
   return (
     <div className="udb-resend">

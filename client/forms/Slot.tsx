@@ -1,7 +1,7 @@
 // A place in a form or page that a host can fill: with nodes, or with a component that may wrap what is there by default.
 
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
-import type { FormApi } from '../hooks/useForm.ts';
+import type { FormApi } from '../hooks/formTypes.ts';
 
 export interface SlotProps<F> {
   form: F;

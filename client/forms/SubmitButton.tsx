@@ -1,7 +1,7 @@
 // The one button of a form. It can always be pressed; what is missing is said then.
 
 import type { ReactNode } from 'react';
-import type { FormApi } from '../hooks/useForm.ts';
+import type { FormApi } from '../hooks/formTypes.ts';
 
 export interface SubmitButtonProps {
   form: FormApi;

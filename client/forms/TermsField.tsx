@@ -1,9 +1,15 @@
 // The box to tick for the terms of the host, with the links in its label.
 
 import { useUserdb } from '../context.tsx';
+import type { Translate } from '../hooks/useMessages.ts';
+import type { TermsKey } from '../messages/en/terms.ts';
 import { FieldError, type FieldProps } from './TextField.tsx';
 
-export function TermsField({ form, name }: FieldProps) {
+interface Props extends FieldProps {
+  t: Translate<TermsKey>;
+}
+
+export function TermsField({ form, name, t }: Props) {
   const { brand } = useUserdb();
   const field = form.field(name);
   const { defaultValue: _text, ...inputProps } = field.inputProps;
@@ -15,14 +21,14 @@ export function TermsField({ form, name }: FieldProps) {
         <span>
           {field.label}{' '}
           <a className="udb-link" href={brand.termsUrl} target="_blank" rel="noreferrer">
-            {form.t('terms.terms')}
+            {t('terms.terms')}
           </a>
           {brand.privacyUrl && (
             <>
               {' '}
-              {form.t('terms.and')}{' '}
+              {t('terms.and')}{' '}
               <a className="udb-link" href={brand.privacyUrl} target="_blank" rel="noreferrer">
-                {form.t('terms.privacy')}
+                {t('terms.privacy')}
               </a>
             </>
           )}

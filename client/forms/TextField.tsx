@@ -1,7 +1,7 @@
 // A label, help, error and input, tied together for those who cannot see that they belong together.
 
 import type { ReactNode } from 'react';
-import type { FieldApi, FormApi } from '../hooks/useForm.ts';
+import type { FieldApi, FormApi } from '../hooks/formTypes.ts';
 
 export interface FieldProps {
   form: FormApi;

@@ -1,8 +1,8 @@
 // A screen that could not ask the server what it needs: why, and a button that asks again.
 
-import type { UserdbError } from '../api.ts';
 import { describeError } from '../hooks/describeError.ts';
 import type { Translate } from '../hooks/useMessages.ts';
+import type { UserdbError } from '../userdbError.ts';
 import { Outcome } from './Outcome.tsx';
 
 export interface TryAgainProps {

@@ -1,13 +1,12 @@
 // From a refusal to a sentence: our own words for what we know, the server's for the rest, never the body of a crash.
 
-import type { UserdbError } from '../api.ts';
-import type { Vars } from '../text/en.ts';
-import { isMessageKey, type Translate } from './useMessages.ts';
+import type { Vars } from '../messages/types.ts';
+import type { UserdbError } from '../userdbError.ts';
+import type { Translate } from './useMessages.ts';
 
 export function describeError(t: Translate, error: UserdbError, vars: Vars = {}): string {
-  const key = `error.${error.status === 401 ? 'UNAUTHENTICATED' : error.code}`;
-  if (isMessageKey(key) && !isFault(error)) return t(key, vars);
-  if (!isFault(error) && error.message) return error.message;
+  const own = t.known(`error.${error.status === 401 ? 'UNAUTHENTICATED' : error.code}`, vars);
+  if (!isFault(error) && (own || error.message)) return own ?? error.message;
   const sentence = t('error.SERVER_ERROR');
   return error.reference ? `${sentence} ${t('error.reference', { reference: error.reference })}` : sentence;
 }

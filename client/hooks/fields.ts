@@ -1,8 +1,11 @@
 // What the fields of a form are: their words, what a browser and a password manager should know about each.
 
 import type { HTMLInputAutoCompleteAttribute } from 'react';
-import type { ViewModelField } from '../api.ts';
-import { isMessageKey, type Translate } from './useMessages.ts';
+import type { newPassword } from '../messages/en/newPassword.ts';
+import type { ViewModel } from '../wire.ts';
+import type { CommonKey, Translate } from './useMessages.ts';
+
+export type ViewModelField = ViewModel['form']['fields'][number];
 
 export interface FieldSpec {
   name: string;
@@ -55,22 +58,24 @@ const USUAL_LABELS = new Set([
 ]);
 
 export function knownField(t: Translate, name: string, change: Partial<FieldSpec> = {}): FieldSpec {
-  const label = `field.${name}`;
-  const missing = `required.${name}`;
-  const words = isMessageKey(label) ? t(label) : (change.label ?? name);
+  const label = t.known(`field.${name}`) ?? change.label ?? name;
   return {
     name,
     type: 'text',
     required: true,
     ...KNOWN[name],
-    label: words,
-    missing: isMessageKey(missing) ? t(missing) : t('required.other', { label: words }),
+    label,
+    missing: t.known(`required.${name}`) ?? t('required.other', { label }),
     ...change,
   };
 }
 
 /** A new password, or the same once more. */
-export function newPasswordField(t: Translate, name: 'password' | 'confirmPassword', label: string): FieldSpec {
+export function newPasswordField(
+  t: Translate<CommonKey | keyof typeof newPassword>,
+  name: 'password' | 'confirmPassword',
+  label: string,
+): FieldSpec {
   const missing = t(name === 'password' ? 'required.newPassword' : 'required.confirmPassword');
   return knownField(t, name, { type: 'password', autoComplete: 'new-password', label, missing });
 }
@@ -81,4 +86,8 @@ export function viewModelFields(t: Translate, fields: ViewModelField[]): FieldSp
     const own = USUAL_LABELS.has(label) ? {} : { label, missing: t('required.other', { label }) };
     return knownField(t, name, { ...own, required, type: KNOWN[name]?.type ?? type });
   });
+}
+
+export function isNewPassword(spec: FieldSpec) {
+  return spec.name === 'password' && spec.autoComplete === 'new-password';
 }

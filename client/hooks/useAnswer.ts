@@ -1,9 +1,10 @@
 // What the server answers to a question that a screen asks by itself, when it opens.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type UserdbClient, UserdbError } from '../api.ts';
+import type { UserdbClient } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { once } from '../once.ts';
+import { asUserdbError, type UserdbError } from '../userdbError.ts';
 
 export type Answer<T> = { is: 'awaited' } | { is: 'given'; value: T } | { is: 'refused'; error: UserdbError };
 
@@ -39,9 +40,4 @@ export function useAnswer<T>(
     load();
   }, [load]);
   return { ...answer, again };
-}
-
-/** Anything thrown that is no refusal is a fault of ours. */
-export function asUserdbError(error: unknown): UserdbError {
-  return error instanceof UserdbError ? error : new UserdbError(0, '', { code: 'SERVER_ERROR', cause: error });
 }

@@ -2,13 +2,18 @@
 
 import { useEffect } from 'react';
 import type { PersonalWords } from '../../server/passwords/rules.ts';
-import type { User, UserdbError } from '../api.ts';
 import { useUserdb } from '../context.tsx';
+import { type ChangeKey, change } from '../messages/en/change.ts';
+import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
+import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
+import type { UserdbError } from '../userdbError.ts';
+import type { User } from '../wire.ts';
 import { chooseFields, newPasswordField } from './fields.ts';
+import type { FieldErrors, FormApi, FormOptions } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
-import { type FieldErrors, type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
-import { useMessages } from './useMessages.ts';
+import { type CommonKey, type Translate, useMessages } from './useMessages.ts';
 import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
 import { forgetMailedToken, useMailedToken } from './useQuery.ts';
 
@@ -21,7 +26,8 @@ export interface ChangePasswordOptions extends FormOptions<NewPasswordValues, Us
   confirm?: boolean;
 }
 
-export interface ChangePasswordFormApi extends FormApi<NewPasswordValues, User | null> {
+export interface ChangePasswordFormApi
+  extends FormApi<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | NewPasswordKey> {
   /** The link could not be looked at. */
   loadError: UserdbError | null;
   again(): void;
@@ -31,9 +37,11 @@ export interface ChangePasswordFormApi extends FormApi<NewPasswordValues, User |
 /** What the server says of a link that no longer works, or never did. */
 const DEAD = new Set([400, 404, 410]);
 
+const WORDS = { ...change, ...mailedLink, ...newPassword };
+
 export function useChangePasswordForm(options: ChangePasswordOptions = {}): ChangePasswordFormApi {
   const { client, session } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const token = useMailedToken(options.spToken);
   const link = useAnswer(token ? `change:${token}` : null, (api) => api.checkResetToken(token ?? ''));
@@ -41,8 +49,9 @@ export function useChangePasswordForm(options: ChangePasswordOptions = {}): Chan
   const refused = link.is === 'refused' ? link.error : null;
   const spent = token === '' || (refused !== null && DEAD.has(refused.status));
 
-  const form = useForm<NewPasswordValues, User | null>({
+  const form = useForm<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | NewPasswordKey>({
     ...options,
+    t,
     name: 'change',
     action: client.uri('change'),
     fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),
@@ -64,7 +73,7 @@ export function useChangePasswordForm(options: ChangePasswordOptions = {}): Chan
   return { ...form, loadError: spent ? null : refused, again: link.again, policy };
 }
 
-export function newPasswordFields(t: ReturnType<typeof useMessages>['t'], confirm = false) {
+export function newPasswordFields(t: Translate<CommonKey | NewPasswordKey>, confirm = false) {
   const once = newPasswordField(t, 'password', t('field.newPassword'));
   return confirm ? [once, newPasswordField(t, 'confirmPassword', t('field.confirmPassword'))] : [once];
 }

@@ -1,20 +1,26 @@
 // Asks for the mail with a link to a new password. The answer is the same for every address.
 
 import { useUserdb } from '../context.tsx';
+import { type ForgotKey, forgot } from '../messages/en/forgot.ts';
+import { type ResendKey, resend } from '../messages/en/resend.ts';
 import { chooseFields, knownField } from './fields.ts';
-import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import type { FormApi, FormOptions } from './formTypes.ts';
+import { useForm } from './useForm.ts';
 import { useMessages } from './useMessages.ts';
 
 export type ForgotValues = { email: string };
 export type ForgotOptions = FormOptions<ForgotValues, void>;
-export type ForgotFormApi = FormApi<ForgotValues, void>;
+export type ForgotFormApi = FormApi<ForgotValues, void, ForgotKey | ResendKey>;
+
+const WORDS = { ...forgot, ...resend };
 
 export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
   const { client, navigate } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
 
-  return useForm<ForgotValues, void>({
+  return useForm<ForgotValues, void, ForgotKey | ResendKey>({
     ...options,
+    t,
     name: 'forgot',
     action: client.uri('forgot'),
     fields: chooseFields([knownField(t, 'email', { enterKeyHint: 'send' })], options.fields),

@@ -1,9 +1,9 @@
 // Where a person goes when they are signed in: what the host said, else `?next=`, else home; an old password first.
 
 import { useCallback } from 'react';
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { safeNext, withNext } from '../next.ts';
+import type { User } from '../wire.ts';
 
 /** Replaces the form in the history: Back must not lead to it. */
 export function useGoOn(redirectTo?: string): (user: User) => void {

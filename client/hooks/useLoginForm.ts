@@ -1,20 +1,25 @@
 // Signs a person in with what they typed, and takes them where they wanted to go.
 
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
+import { type LoginKey, login as words } from '../messages/en/login.ts';
+import { type ResendKey, resend } from '../messages/en/resend.ts';
+import type { User } from '../wire.ts';
 import { chooseFields, knownField, viewModelFields } from './fields.ts';
+import type { FormApi, FormOptions } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
-import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
 
 export type LoginValues = { login: string; password: string };
 export type LoginOptions = FormOptions<LoginValues, User>;
-export type LoginFormApi = FormApi<LoginValues, User>;
+export type LoginFormApi = FormApi<LoginValues, User, LoginKey | ResendKey>;
+
+const WORDS = { ...words, ...resend };
 
 export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
   const { client, session } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const viewModel = useAnswer('login', (api) => api.loginViewModel());
   const defaults =
@@ -22,8 +27,9 @@ export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
       ? viewModelFields(t, viewModel.value.form.fields)
       : [knownField(t, 'login'), knownField(t, 'password')];
 
-  return useForm<LoginValues, User>({
+  return useForm<LoginValues, User, LoginKey | ResendKey>({
     ...options,
+    t,
     name: 'login',
     action: client.uri('login'),
     fields: chooseFields(defaults, options.fields),

@@ -1,39 +1,58 @@
 // The words of the screens, in the language and with the changes that the host has chosen.
 
 import { type Userdb, useUserdb } from '../context.tsx';
-import { en, type Message, type MessageKey, type Messages, type Vars } from '../text/en.ts';
+import { common } from '../messages/en/common.ts';
+import type { MessageKey } from '../messages/en.ts';
+import type { Message, Vars } from '../messages/types.ts';
 
-export type Translate = (key: MessageKey, vars?: Vars) => string;
+/** The words that every screen has at hand. */
+export type CommonKey = keyof typeof common;
 
-export interface MessagesApi {
-  t: Translate;
+/** Any of the words, as a host may put others in their place. */
+export type Labels = Partial<Record<MessageKey, Message>>;
+
+export interface Translate<Key extends string = CommonKey> {
+  /** The sentence, with `vars` in the places that it has for them. */
+  (key: Key, vars?: Vars): string;
+  /** The sentence for a key that may not exist, such as the code of an error. */
+  known(key: string, vars?: Vars): string | undefined;
+}
+
+export interface MessagesApi<Key extends string = CommonKey> {
+  t: Translate<Key>;
+  /** A BCP 47 tag, such as `en` or `pt-BR`. */
   locale: string;
   dir: 'ltr' | 'rtl';
 }
 
-export function useMessages(labels?: Partial<Messages>): MessagesApi {
+/**
+ * @param labels  words for one instance; they come before those of the provider
+ * @param words   the English words of a screen, besides those that all screens have
+ */
+export function useMessages<Key extends string = never>(
+  labels?: Partial<Record<string, Message>>,
+  words?: Record<Key, Message>,
+): MessagesApi<Key | CommonKey> {
   const userdb = useUserdb();
   const { locale } = userdb;
-  return { t: translator(userdb, labels, en), locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
+  return { t: translator(userdb, labels, words), locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
 }
 
-/** @param words  the English ones, which a screen that is loaded apart has apart */
-export function translator<Key extends keyof Messages>(
+function translator<Key extends string>(
   { messages, brand }: Userdb,
-  labels: Partial<Messages> = {},
-  words: Record<Key, Message>,
-): (key: Key, vars?: Vars) => string {
-  return (key, vars = {}) => {
-    const message: Message = labels[key] ?? messages[key] ?? words[key];
-    const text = typeof message === 'function' ? message(vars) : fill(message, vars);
-    return text.replaceAll('%APP%', brand.appName ?? 'this site');
-  };
+  labels: Partial<Record<string, Message>> = {},
+  words?: Partial<Record<string, Message>>,
+): Translate<Key> {
+  function known(key: string, vars: Vars = {}) {
+    const given: Partial<Record<string, Message>> = messages;
+    const english: Partial<Record<string, Message>> = common;
+    const message = labels[key] ?? given[key] ?? words?.[key] ?? english[key];
+    const text = typeof message === 'function' ? message(vars) : message && fill(message, vars);
+    return text?.replaceAll('%APP%', brand.appName ?? 'this site');
+  }
+  return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, { known });
 }
 
 function fill(text: string, vars: Vars) {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole));
-}
-
-export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(en, key);
 }

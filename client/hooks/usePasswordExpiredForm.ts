@@ -1,12 +1,15 @@
 // Replaces a password that has grown too old. The server then ends the session, unless it is told otherwise.
 
 import { useEffect, useRef } from 'react';
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
+import { type ExpiredKey, expired } from '../messages/en/expired.ts';
+import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { withNext } from '../next.ts';
+import type { User } from '../wire.ts';
 import { chooseFields } from './fields.ts';
+import type { FormApi, FormOptions } from './formTypes.ts';
 import { checkNewPassword, type NewPasswordValues, newPasswordFields } from './useChangePasswordForm.ts';
-import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { nextInUrl, useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
 import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
@@ -17,14 +20,16 @@ export interface PasswordExpiredOptions extends FormOptions<NewPasswordValues, U
   confirm?: boolean;
 }
 
-export interface PasswordExpiredFormApi extends FormApi<NewPasswordValues, User | null> {
+export interface PasswordExpiredFormApi extends FormApi<NewPasswordValues, User | null, ExpiredKey | NewPasswordKey> {
   policy: PolicyApi;
   user: User | null;
 }
 
+const WORDS = { ...expired, ...newPassword };
+
 export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): PasswordExpiredFormApi {
   const { client, session, navigate, routes } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const { user, status } = useUser();
   const policy = usePasswordPolicy(options);
@@ -42,8 +47,9 @@ export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): Pa
     navigate(withNext(`${routes.login}${reason}`, next), { replace: true });
   }
 
-  const form = useForm<NewPasswordValues, User | null>({
+  const form = useForm<NewPasswordValues, User | null, ExpiredKey | NewPasswordKey>({
     ...options,
+    t,
     name: 'expired',
     action: client.uri('expired'),
     fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),

@@ -1,10 +1,10 @@
 // The rules for a new password: the server's numbers, and the server's own checker on them.
 
 import { checkRules, isPersonal, type PasswordPolicy, type PersonalWords } from '../../server/passwords/rules.ts';
-import type { Messages } from '../text/en.ts';
+import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { type Strength, strengthOf } from './strength.ts';
 import { useAnswer } from './useAnswer.ts';
-import { type Translate, useMessages } from './useMessages.ts';
+import { type Labels, type Translate, useMessages } from './useMessages.ts';
 
 export interface ShownRule {
   id: string;
@@ -25,6 +25,8 @@ export interface PolicyApi {
   policy: PasswordPolicy | null;
   loading: boolean;
   check(password: string, words?: PersonalWords): PolicyCheck;
+  /** The words of rules and strength. */
+  t: Translate<NewPasswordKey>;
   /** The sentence for the field; null: nothing is wrong with it. */
   problem(password: string, words?: PersonalWords): string | null;
 }
@@ -33,11 +35,11 @@ export interface PolicyOptions {
   /** The person has had no password before, so none can come back. */
   first?: boolean;
   /** Words for this one. */
-  labels?: Partial<Messages>;
+  labels?: Labels;
 }
 
 export function usePasswordPolicy({ first = false, labels }: PolicyOptions = {}): PolicyApi {
-  const { t, locale } = useMessages(labels);
+  const { t, locale } = useMessages(labels, newPassword);
   const answer = useAnswer('policy', (api) => api.passwordPolicy());
   const policy = answer.is === 'given' ? answer.value : null;
 
@@ -53,14 +55,14 @@ export function usePasswordPolicy({ first = false, labels }: PolicyOptions = {})
     return t('password.needs', { rules: list.format(broken.map((rule) => rule.text)) });
   }
 
-  return { policy, loading: answer.is === 'awaited', check, problem };
+  return { policy, loading: answer.is === 'awaited', check, problem, t };
 }
 
 function shownRules(
   password: string,
   policy: PasswordPolicy,
   words: PersonalWords,
-  t: Translate,
+  t: Translate<NewPasswordKey>,
   first: boolean,
 ): ShownRule[] {
   const typed = password !== '';

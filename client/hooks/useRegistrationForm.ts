@@ -1,10 +1,17 @@
 // Makes a new user from the fields that the server is configured for; signs them in when nothing has to be verified.
 
-import { type User, UserdbError } from '../api.ts';
 import { useUserdb } from '../context.tsx';
+import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
+import { type PersonKey, person } from '../messages/en/person.ts';
+import { type RegisterKey, register } from '../messages/en/register.ts';
+import { type ResendKey, resend } from '../messages/en/resend.ts';
+import { type TermsKey, terms } from '../messages/en/terms.ts';
+import { UserdbError } from '../userdbError.ts';
+import type { User } from '../wire.ts';
 import { chooseFields, type FieldSpec, newPasswordField, viewModelFields } from './fields.ts';
+import type { FieldErrors, FormApi, FormOptions, FormValues } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
-import { type FieldErrors, type FormApi, type FormOptions, type FormValues, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
 import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
@@ -14,7 +21,7 @@ export type RegistrationValues = FormValues;
 export type Registered = { user: User; next: 'verify' | 'signIn' | 'home' };
 export type RegistrationOptions = FormOptions<RegistrationValues, Registered>;
 
-export interface RegistrationFormApi extends FormApi<RegistrationValues, Registered> {
+export interface RegistrationFormApi extends FormApi<RegistrationValues, Registered, RegistrationKey> {
   /** Registration is switched off on the server. */
   closed: boolean;
   /** The fields could not be asked for. */
@@ -24,12 +31,16 @@ export interface RegistrationFormApi extends FormApi<RegistrationValues, Registe
   policy: PolicyApi;
 }
 
+export type RegistrationKey = RegisterKey | NewPasswordKey | PersonKey | TermsKey | ResendKey;
+
+const WORDS = { ...register, ...newPassword, ...person, ...terms, ...resend };
+
 /** The name of the box to tick; it stays in the browser. */
 export const TERMS = 'terms';
 
 export function useRegistrationForm(options: RegistrationOptions = {}): RegistrationFormApi {
   const { client, session, brand } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const viewModel = useRegistrationViewModel();
   const policy = usePasswordPolicy({ first: true, labels: options.labels });
@@ -71,8 +82,9 @@ export function useRegistrationForm(options: RegistrationOptions = {}): Registra
     }
   }
 
-  const form = useForm<RegistrationValues, Registered>({
+  const form = useForm<RegistrationValues, Registered, RegistrationKey>({
     ...options,
+    t,
     name: 'register',
     action: client.uri('register'),
     fields,

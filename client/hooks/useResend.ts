@@ -1,8 +1,9 @@
 // A mail once more: a button that sends it, and that rests for a minute in between.
 
 import { useState } from 'react';
-import type { UserdbClient, UserdbError } from '../api.ts';
+import type { UserdbClient } from '../api.ts';
 import { useUserdb } from '../context.tsx';
+import type { UserdbError } from '../userdbError.ts';
 import { useCountdown } from './useCountdown.ts';
 import { useSubmit } from './useSubmit.ts';
 

@@ -1,8 +1,8 @@
 // One request per submit: where it stands, and never two at a time.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { UserdbError } from '../api.ts';
-import { asUserdbError } from './useAnswer.ts';
+import type { UserdbError } from '../userdbError.ts';
+import { asUserdbError } from '../userdbError.ts';
 
 export type Submission<R> =
   | { is: 'idle' }

@@ -1,9 +1,10 @@
 // Who is signed in, and what they may do.
 
 import { useSyncExternalStore } from 'react';
-import type { User, Values } from '../api.ts';
+import type { Values } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
 import type { SessionState } from '../session.ts';
+import type { User } from '../wire.ts';
 
 export type UserApi<U = User> = SessionState<U> & {
   /** Asks the server again. */

@@ -1,11 +1,16 @@
 // Spends the token of a verification mail, once, and asks for another mail when it no longer works.
 
 import { useEffect, useRef } from 'react';
-import type { User, UserdbError } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
+import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
+import { type ResendKey, resend } from '../messages/en/resend.ts';
+import { type VerifyKey, verify } from '../messages/en/verify.ts';
+import type { UserdbError } from '../userdbError.ts';
+import type { User } from '../wire.ts';
 import { chooseFields, knownField } from './fields.ts';
+import type { FormApi, FormOptions } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
-import { type FormApi, type FormOptions, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { useMessages } from './useMessages.ts';
 import { forgetMailedToken, useMailedToken } from './useQuery.ts';
 
@@ -62,14 +67,18 @@ export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi
 }
 
 export type ResendValues = { email: string };
+export type ResendFormApi = FormApi<ResendValues, void, VerifyKey | MailedLinkKey | ResendKey>;
+
+const WORDS = { ...verify, ...mailedLink, ...resend };
 
 /** Asks for another verification mail. The answer is the same for every address. */
-export function useResendForm(options: FormOptions<ResendValues, void> = {}): FormApi<ResendValues, void> {
+export function useResendForm(options: FormOptions<ResendValues, void> = {}): ResendFormApi {
   const { client } = useUserdb();
-  const { t } = useMessages(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
 
-  return useForm<ResendValues, void>({
+  return useForm<ResendValues, void, VerifyKey | MailedLinkKey | ResendKey>({
     ...options,
+    t,
     name: 'verify',
     action: client.uri('verify'),
     fields: chooseFields([knownField(t, 'email', { enterKeyHint: 'send' })], options.fields),

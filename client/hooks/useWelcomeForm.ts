@@ -1,20 +1,23 @@
 // Lets somebody who was invited choose a first password, and signs them in with it.
 
 import { useEffect } from 'react';
-import { type User, UserdbError } from '../api.ts';
 import { useUserdb } from '../context.tsx';
-import { welcome } from '../text/welcome.ts';
+import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
+import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
+import { type PersonKey, person } from '../messages/en/person.ts';
+import { type WelcomeKey, welcome } from '../messages/en/welcome.ts';
+import { UserdbError } from '../userdbError.ts';
+import type { Invitation, User } from '../wire.ts';
 import { chooseFields, knownField } from './fields.ts';
+import type { FormApi, FormOptions, FormValues } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
 import { checkNewPassword, newPasswordFields } from './useChangePasswordForm.ts';
-import { type FormApi, type FormOptions, type FormValues, useForm } from './useForm.ts';
+import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
-import { translator, useMessages } from './useMessages.ts';
+import { useMessages } from './useMessages.ts';
 import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
 import { forgetMailedToken, useMailedToken } from './useQuery.ts';
 
-/** Whom the invitation is for, and what its form sends along. */
-export type Invitation = User & { welcomeToken: string };
 export type WelcomeValues = FormValues & {
   givenName: string;
   surname: string;
@@ -29,24 +32,25 @@ export interface WelcomeOptions extends FormOptions<WelcomeValues, User | null> 
   confirm?: boolean;
 }
 
-export interface WelcomeFormApi extends FormApi<WelcomeValues, User | null> {
+export interface WelcomeFormApi extends FormApi<WelcomeValues, User | null, WelcomeFormKey> {
   /** Null until the link has been looked at. */
   invitation: Invitation | null;
   /** The link could not be looked at. */
   loadError: UserdbError | null;
   again(): void;
   policy: PolicyApi;
-  /** The words of this screen. */
-  words: ReturnType<typeof useWelcomeWords>;
 }
+
+export type WelcomeFormKey = WelcomeKey | MailedLinkKey | NewPasswordKey | PersonKey;
+
+const WORDS = { ...welcome, ...mailedLink, ...newPassword, ...person };
 
 /** What the server says of a link that no longer works, or never did. */
 const DEAD = new Set([400, 404]);
 
 export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
   const { client, session } = useUserdb();
-  const { t } = useMessages(options.labels);
-  const words = useWelcomeWords(options.labels);
+  const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const token = useMailedToken(options.spToken);
   const link = useInvitation(token);
@@ -57,7 +61,7 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
 
   /** Null: the password is set, and the person has to sign in with it. */
   async function send(values: WelcomeValues, signal: AbortSignal): Promise<User | null> {
-    await client.post('welcomed', { ...invitation, ...values }, { signal });
+    await client.welcomed({ ...invitation, ...values }, { signal });
     try {
       return await client.login({ login: invitation?.email, password: values.password }, { signal });
     } catch (error) {
@@ -66,8 +70,9 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
     }
   }
 
-  const form = useForm<WelcomeValues, User | null>({
+  const form = useForm<WelcomeValues, User | null, WelcomeFormKey>({
     ...options,
+    t,
     name: 'welcome',
     action: client.uri('welcomed'),
     fields: chooseFields(
@@ -93,16 +98,10 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
     if (state === 'done' || state === 'dead') forgetMailedToken();
   }, [state]);
 
-  return { ...form, invitation, loadError: spent ? null : refused, again: link.again, policy, words };
+  return { ...form, invitation, loadError: spent ? null : refused, again: link.again, policy };
 }
 
 /** Whom a mailed token invites; asked once a token, and not at all without one. */
 export function useInvitation(token: string | null) {
-  return useAnswer(token ? `welcome:${token}` : null, async (client) => {
-    return (await client.post('welcome', { sptoken: token })) as Invitation;
-  });
-}
-
-function useWelcomeWords(labels: WelcomeOptions['labels']) {
-  return translator(useUserdb(), labels, welcome);
+  return useAnswer(token ? `welcome:${token}` : null, (client) => client.welcome(token ?? ''));
 }

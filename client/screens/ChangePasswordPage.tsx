@@ -1,6 +1,5 @@
 // Choose a new password with the mailed link. A link that no longer works is said before anything is typed.
 
-import type { User } from '../api.ts';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
@@ -17,8 +16,8 @@ import {
   useChangePasswordForm,
 } from '../hooks/useChangePasswordForm.ts';
 import { type ForgotFormApi, useForgotForm } from '../hooks/useForgotForm.ts';
-import type { Translate } from '../hooks/useMessages.ts';
 import { LoginLink } from '../links.tsx';
+import type { User } from '../wire.ts';
 import { ForgotBody } from './ResetPasswordPage.tsx';
 
 export type ChangePasswordFormProps = FormProps<NewPasswordValues, User | null, ChangePasswordFormApi> &
@@ -47,7 +46,7 @@ function Change(props: ChangePasswordPageProps) {
   return (
     <Page
       part="change"
-      title={form.t(titleOf(form, forgot))}
+      title={titleOf(form, forgot)}
       options={props}
       header={slots.header && <Slot content={slots.header} form={form} />}
       footer={
@@ -65,11 +64,11 @@ function Change(props: ChangePasswordPageProps) {
   );
 }
 
-function titleOf({ state, loadError }: ChangePasswordFormApi, forgot: ForgotFormApi) {
-  if (forgot.state === 'done') return 'forgot.done.title';
-  if (loadError) return 'change.failed.title';
-  if (state === 'dead') return 'change.dead.title';
-  return state === 'done' ? 'change.done.title' : 'change.title';
+function titleOf({ state, loadError, t }: ChangePasswordFormApi, forgot: ForgotFormApi) {
+  if (forgot.state === 'done') return forgot.t('forgot.done.title');
+  if (loadError) return t('mailedLink.failed');
+  if (state === 'dead') return t('mailedLink.dead');
+  return t(state === 'done' ? 'change.done.title' : 'change.title');
 }
 
 interface BodyProps {
@@ -83,8 +82,8 @@ interface BodyProps {
 function ChangeBody({ form, forgot, look, root }: BodyProps) {
   const { t } = form;
   if (form.loadError) return <TryAgain error={form.loadError} again={form.again} part="change" t={t} />;
-  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('change.loading')} />;
-  if (form.state === 'dead') return <DeadLink t={t} forgot={forgot} />;
+  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('mailedLink.loading')} />;
+  if (form.state === 'dead') return <DeadLink form={form} forgot={forgot} />;
   if (form.state === 'done') {
     return (
       <Slot content={look.slots?.success} form={form}>
@@ -112,7 +111,7 @@ function ChangeBody({ form, forgot, look, root }: BodyProps) {
 }
 
 /** Why, and the way to a new link right here. */
-function DeadLink({ t, forgot }: { t: Translate; forgot: ForgotFormApi }) {
+function DeadLink({ form: { t }, forgot }: Pick<BodyProps, 'form' | 'forgot'>) {
   if (forgot.state === 'done') return <ForgotBody form={forgot} look={{}} />;
   return (
     <Outcome part="change-dead">

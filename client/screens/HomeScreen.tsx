@@ -1,7 +1,6 @@
 // The first page of the shipped app: who I am, or how to become somebody.
 
 import { useEffect } from 'react';
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { Page } from '../forms/Page.tsx';
 import { Skeleton } from '../forms/Skeleton.tsx';
@@ -10,10 +9,12 @@ import { type Translate, useMessages } from '../hooks/useMessages.ts';
 import { useRegistrationViewModel } from '../hooks/useRegistrationForm.ts';
 import { useUser } from '../hooks/useUser.ts';
 import { LoginLink, LogoutLink, MailboxLink, RegisterLink } from '../links.tsx';
+import { type HomeKey, home } from '../messages/en/home.ts';
+import type { User } from '../wire.ts';
 
 export function HomeScreen() {
   const { user, status } = useUser();
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, home);
   const { navigate, routes, mailbox } = useUserdb();
   const lateness = useLateness(status === 'loading');
   const expired = user?.password_expired === true;
@@ -25,14 +26,14 @@ export function HomeScreen() {
   const title = user ? t('home.hello', { name: user.givenName || user.fullName || user.username }) : t('home.welcome');
   return (
     <Page part="home" title={title} options={{}} footer={mailbox && <MailboxLink />}>
-      {status === 'loading' && <Skeleton fields={2} lateness={lateness} text={t('home.loading')} />}
+      {status === 'loading' && <Skeleton fields={2} lateness={lateness} text={t('pending.loading')} />}
       {user && <WhoIAm user={user} t={t} />}
       {status === 'out' && <Welcome t={t} />}
     </Page>
   );
 }
 
-function WhoIAm({ user, t }: { user: User; t: Translate }) {
+function WhoIAm({ user, t }: { user: User; t: Translate<HomeKey> }) {
   const roles = user.roles?.map((role) => role.name).join(', ');
   const accounts = user.accounts?.map((account) => account.name).join(', ');
   return (
@@ -58,7 +59,7 @@ function Fact({ term, text }: { term: string; text: string }) {
   );
 }
 
-function Welcome({ t }: { t: Translate }) {
+function Welcome({ t }: { t: Translate<HomeKey> }) {
   const registration = useRegistrationViewModel();
   return (
     <>

@@ -1,7 +1,6 @@
 // Sign in, with what may stand in the way said where it is found out.
 
 import { useEffect, useRef } from 'react';
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
 import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
@@ -11,12 +10,12 @@ import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
 import { useGoOn } from '../hooks/useGoOn.ts';
 import { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from '../hooks/useLoginForm.ts';
-import { isMessageKey, useMessages } from '../hooks/useMessages.ts';
 import { useQuery } from '../hooks/useQuery.ts';
 import { useRegistrationViewModel } from '../hooks/useRegistrationForm.ts';
 import { useResend } from '../hooks/useResend.ts';
 import { useUser } from '../hooks/useUser.ts';
 import { ForgotLink, RegisterLink, ScreenLink } from '../links.tsx';
+import type { User } from '../wire.ts';
 
 export type LoginFormProps = FormProps<LoginValues, User, LoginFormApi>;
 
@@ -40,7 +39,6 @@ export function LoginPage(props: LoginPageProps) {
 
 function Login(props: LoginPageProps) {
   const { slots = {}, autoFocus = false } = props;
-  const { t } = useMessages(props.labels);
   const signingIn = useRef(false);
   const form = useLoginForm({
     ...props,
@@ -62,7 +60,7 @@ function Login(props: LoginPageProps) {
   return (
     <Page
       part="login"
-      title={t('login.title')}
+      title={form.t('login.title')}
       options={props}
       header={slots.header && <Slot content={slots.header} form={form} />}
       footer={
@@ -110,12 +108,11 @@ function Notice({ form, user }: { form: LoginFormApi; user: User | null }) {
   const { routes } = useUserdb();
   const { t } = form;
   const status = useQuery('status');
-  const key = `login.status.${status}`;
-  const sentence = user ? t('login.as', { name: user.fullName || user.email }) : isMessageKey(key) ? t(key) : '';
+  const sentence = user ? t('login.as', { name: user.fullName || user.email }) : t.known(`login.status.${status}`);
   return (
     <div className="udb-notice" role="status" data-udb-part="login-notice">
       {sentence && <p className="udb-text">{sentence}</p>}
-      {sentence && status === 'unverified' && <ScreenLink href={routes.verify} text="resend.submit" />}
+      {sentence && status === 'unverified' && <ScreenLink href={routes.verify}>{t('resend.submit')}</ScreenLink>}
     </div>
   );
 }

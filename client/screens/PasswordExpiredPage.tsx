@@ -1,6 +1,5 @@
 // A password that has grown too old: signed in, but first a new one.
 
-import type { User } from '../api.ts';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
@@ -15,6 +14,7 @@ import {
   usePasswordExpiredForm,
 } from '../hooks/usePasswordExpiredForm.ts';
 import { LogoutLink } from '../links.tsx';
+import type { User } from '../wire.ts';
 
 export type PasswordExpiredFormProps = FormProps<NewPasswordValues, User | null, PasswordExpiredFormApi> &
   Pick<PasswordExpiredOptions, 'confirm'>;
@@ -67,7 +67,7 @@ interface BodyProps {
 
 function ExpiredBody({ form, look, root }: BodyProps) {
   const { t, user } = form;
-  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('home.loading')} />;
+  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('pending.loading')} />;
   return (
     <Form<NewPasswordValues, User | null, PasswordExpiredFormApi>
       form={form}

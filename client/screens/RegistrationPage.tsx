@@ -83,7 +83,7 @@ function RegistrationBody({ form, look, root }: BodyProps) {
   const { t, result } = form;
   if (form.closed) return <Closed form={form} />;
   if (form.loadError) return <TryAgain error={form.loadError} again={form.again} part="register" t={t} />;
-  if (form.state === 'checking') return <Skeleton fields={4} lateness={form.lateness} text={t('register.loading')} />;
+  if (form.state === 'checking') return <Skeleton fields={4} lateness={form.lateness} text={t('pending.loading')} />;
   if (result && result.next !== 'home') {
     return (
       <Slot content={look.slots?.success} form={form}>
@@ -94,7 +94,7 @@ function RegistrationBody({ form, look, root }: BodyProps) {
 
   const kinds: FieldKinds = {
     password: (field) => <NewPasswordField {...field} policy={form.policy} />,
-    checkbox: (field) => (field.name === TERMS ? <TermsField {...field} /> : <CheckboxField {...field} />),
+    checkbox: (field) => (field.name === TERMS ? <TermsField {...field} t={t} /> : <CheckboxField {...field} />),
   };
   return (
     <Form<RegistrationValues, Registered, RegistrationFormApi>

@@ -7,7 +7,6 @@ import { ResendButton } from '../forms/ResendButton.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
 import { type ForgotFormApi, type ForgotOptions, type ForgotValues, useForgotForm } from '../hooks/useForgotForm.ts';
-import { isMessageKey } from '../hooks/useMessages.ts';
 import { useQuery } from '../hooks/useQuery.ts';
 import { useResend } from '../hooks/useResend.ts';
 import { LoginLink, MailboxLink } from '../links.tsx';
@@ -34,7 +33,7 @@ function Forgot(props: ResetPasswordPageProps) {
   const form = useForgotForm(props);
   const { t } = form;
   const done = form.state === 'done';
-  const notice = `forgot.status.${useQuery('status')}`;
+  const notice = t.known(`forgot.status.${useQuery('status')}`);
   return (
     <Page
       part="forgot"
@@ -52,7 +51,7 @@ function Forgot(props: ResetPasswordPageProps) {
       {!done && (
         <>
           <div className="udb-notice" role="status">
-            {isMessageKey(notice) && <p className="udb-text">{t(notice)}</p>}
+            {notice && <p className="udb-text">{notice}</p>}
           </div>
           <p className="udb-text">{t('forgot.intro')}</p>
         </>

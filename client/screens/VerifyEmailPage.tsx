@@ -1,6 +1,5 @@
 // Opens with the link of a verification mail: spends it and says what came of it, or sends another one.
 
-import type { User } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { Form } from '../forms/Form.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
@@ -8,11 +7,11 @@ import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
 import { ResendButton } from '../forms/ResendButton.tsx';
 import { Skeleton } from '../forms/Skeleton.tsx';
 import { TryAgain } from '../forms/TryAgain.tsx';
-import type { FormApi } from '../hooks/useForm.ts';
 import { useLateness } from '../hooks/useLateness.ts';
-import { useMessages } from '../hooks/useMessages.ts';
+import type { Labels } from '../hooks/useMessages.ts';
 import { useResend } from '../hooks/useResend.ts';
 import {
+  type ResendFormApi,
   type ResendValues,
   useResendForm,
   useVerifyEmail,
@@ -20,11 +19,11 @@ import {
   type VerifyEmailOptions,
 } from '../hooks/useVerifyEmail.ts';
 import { LoginLink, MailboxLink, ScreenLink } from '../links.tsx';
-import type { Messages } from '../text/en.ts';
+import type { User } from '../wire.ts';
 
 export interface VerifyEmailViewProps extends VerifyEmailOptions {
   /** Words for this one. */
-  labels?: Partial<Messages>;
+  labels?: Labels;
 }
 
 export interface VerifyEmailPageProps extends VerifyEmailViewProps, PageOptions {}
@@ -32,7 +31,7 @@ export interface VerifyEmailPageProps extends VerifyEmailViewProps, PageOptions 
 export function VerifyEmailView(props: VerifyEmailViewProps) {
   const verification = useVerifyEmail(props);
   const resend = useResendForm({ labels: props.labels });
-  return <VerifyBody verification={verification} resend={resend} labels={props.labels} />;
+  return <VerifyBody verification={verification} resend={resend} />;
 }
 
 export function VerifyEmailPage(props: VerifyEmailPageProps) {
@@ -46,39 +45,37 @@ export function VerifyEmailPage(props: VerifyEmailPageProps) {
 function Verify(props: VerifyEmailPageProps) {
   const verification = useVerifyEmail(props);
   const resend = useResendForm({ labels: props.labels });
-  const { t } = useMessages(props.labels);
   return (
-    <Page part="verify" title={t(titleOf(verification, resend))} options={props}>
-      <VerifyBody verification={verification} resend={resend} labels={props.labels} />
+    <Page part="verify" title={titleOf(verification, resend)} options={props}>
+      <VerifyBody verification={verification} resend={resend} />
     </Page>
   );
 }
 
-function titleOf({ state }: VerifyEmailApi, resend: FormApi<ResendValues, void>) {
-  if (resend.state === 'done') return 'verify.sent.title';
-  if (state === 'checking' || state === 'none') return 'verify.title';
-  return `verify.${state}.title` as const;
+function titleOf({ state }: VerifyEmailApi, { state: sending, t }: ResendFormApi) {
+  if (sending === 'done') return t('verify.sent.title');
+  if (state === 'done') return t('verify.done.title');
+  return t(state === 'dead' || state === 'failed' ? `mailedLink.${state}` : 'verify.title');
 }
 
 interface BodyProps {
   verification: VerifyEmailApi;
-  resend: FormApi<ResendValues, void>;
-  labels?: Partial<Messages>;
+  resend: ResendFormApi;
 }
 
-function VerifyBody({ verification, resend, labels }: BodyProps) {
-  const { t } = useMessages(labels);
+function VerifyBody({ verification, resend }: BodyProps) {
+  const { t } = resend;
   const { state, error, user } = verification;
   const lateness = useLateness(state === 'checking');
   if (resend.state === 'done') return <Sent form={resend} />;
-  if (state === 'checking') return <Skeleton fields={1} lateness={lateness} text={t('verify.loading')} />;
+  if (state === 'checking') return <Skeleton fields={1} lateness={lateness} text={t('mailedLink.loading')} />;
   if (state === 'failed' && error) return <TryAgain error={error} again={verification.again} part="verify" t={t} />;
-  if (state === 'done') return <Verified user={user} labels={labels} />;
+  if (state === 'done') return <Verified user={user} t={t} />;
 
   return (
     <Outcome part={`verify-${state}`} quiet={state === 'none'}>
       <p className="udb-text">{t(state === 'dead' ? 'verify.dead.text' : 'verify.intro')}</p>
-      <Form<ResendValues, void, FormApi<ResendValues, void>>
+      <Form<ResendValues, void, ResendFormApi>
         form={resend}
         submit={t('verify.submit')}
         pending={t('verify.pending')}
@@ -90,14 +87,15 @@ function VerifyBody({ verification, resend, labels }: BodyProps) {
   );
 }
 
-function Verified({ user, labels }: { user: User | null; labels?: Partial<Messages> }) {
+function Verified({ user, t }: { user: User | null; t: ResendFormApi['t'] }) {
   const { routes } = useUserdb();
-  const { t } = useMessages(labels);
   return (
     <Outcome part="verify-done">
       <p className="udb-text">{t(user ? 'verify.done.signedIn' : 'verify.done.text')}</p>
       {user ? (
-        <ScreenLink className="udb-button" href={routes.authenticatedHome} text="verify.done.continue" />
+        <ScreenLink className="udb-button" href={routes.authenticatedHome}>
+          {t('verify.done.continue')}
+        </ScreenLink>
       ) : (
         <LoginLink className="udb-button" />
       )}
@@ -105,7 +103,7 @@ function Verified({ user, labels }: { user: User | null; labels?: Partial<Messag
   );
 }
 
-function Sent({ form }: { form: FormApi<ResendValues, void> }) {
+function Sent({ form }: { form: ResendFormApi }) {
   const { t } = form;
   const resend = useResend((client) => client.resendVerification(form.sent.email ?? ''), true);
   return (

@@ -8,8 +8,12 @@ import { useLateness } from '../hooks/useLateness.ts';
 import { useMessages } from '../hooks/useMessages.ts';
 import { useMailedToken } from '../hooks/useQuery.ts';
 import { useInvitation } from '../hooks/useWelcomeForm.ts';
+import { mailedLink } from '../messages/en/mailedLink.ts';
+import { verify } from '../messages/en/verify.ts';
 import { VerifyEmailPage } from './VerifyEmailPage.tsx';
 import { WelcomePage } from './WelcomePage.tsx';
+
+const WORDS = { ...verify, ...mailedLink };
 
 export function VerifyScreen() {
   const token = useMailedToken(undefined);
@@ -23,11 +27,11 @@ export function VerifyScreen() {
 }
 
 function Checking() {
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, WORDS);
   const lateness = useLateness(true);
   return (
     <Page part="verify" title={t('verify.title')} options={{}}>
-      <Skeleton fields={1} lateness={lateness} text={t('verify.loading')} />
+      <Skeleton fields={1} lateness={lateness} text={t('mailedLink.loading')} />
     </Page>
   );
 }

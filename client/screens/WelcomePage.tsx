@@ -1,6 +1,5 @@
 // Opens with the link of an invitation: names and a first password, and the person is in.
 
-import type { User } from '../api.ts';
 import { Form, type FormLook } from '../forms/Form.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
@@ -16,6 +15,7 @@ import {
   type WelcomeValues,
 } from '../hooks/useWelcomeForm.ts';
 import { ForgotLink, LoginLink } from '../links.tsx';
+import type { User } from '../wire.ts';
 
 export interface WelcomePageProps extends WelcomeOptions, FormLook<WelcomeFormApi>, PageOptions {}
 
@@ -43,21 +43,21 @@ function Welcome(props: WelcomePageProps) {
   );
 }
 
-function titleOf({ t, words, state, result, loadError }: WelcomeFormApi) {
-  if (loadError) return t('change.failed.title');
-  if (state === 'dead') return t('change.dead.title');
-  return state === 'done' && result === null ? t('register.done.title') : words('welcome.title');
+function titleOf({ t, state, result, loadError }: WelcomeFormApi) {
+  if (loadError) return t('mailedLink.failed');
+  if (state === 'dead') return t('mailedLink.dead');
+  return state === 'done' && result === null ? t('welcome.done.title') : t('welcome.title');
 }
 
 function WelcomeBody({ form, look }: { form: WelcomeFormApi; look: FormLook<WelcomeFormApi> }) {
-  const { t, words, state, invitation } = form;
+  const { t, state, invitation } = form;
   if (form.loadError) return <TryAgain error={form.loadError} again={form.again} part="welcome" t={t} />;
-  if (state === 'checking') return <Skeleton fields={3} lateness={form.lateness} text={t('change.loading')} />;
+  if (state === 'checking') return <Skeleton fields={3} lateness={form.lateness} text={t('mailedLink.loading')} />;
   if (state === 'dead') return <DeadLink form={form} />;
   if (state === 'done' && form.result === null) {
     return (
       <Outcome part="welcome-done">
-        <p className="udb-text">{t('register.done.text')}</p>
+        <p className="udb-text">{t('welcome.done.text')}</p>
         <LoginLink className="udb-button" />
       </Outcome>
     );
@@ -66,12 +66,12 @@ function WelcomeBody({ form, look }: { form: WelcomeFormApi; look: FormLook<Welc
   const person = invitation ?? undefined;
   return (
     <>
-      <p className="udb-text">{words('welcome.intro', { address: invitation?.email ?? '' })}</p>
+      <p className="udb-text">{t('welcome.intro', { address: invitation?.email ?? '' })}</p>
       <Form<WelcomeValues, User | null, WelcomeFormApi>
         form={form}
         slots={look.slots}
-        submit={words('welcome.submit')}
-        pending={t('change.pending')}
+        submit={t('welcome.submit')}
+        pending={t('welcome.pending')}
         kinds={{ password: (field) => <NewPasswordField {...field} policy={form.policy} words={person} /> }}
         hidden={<UsernameForManagers login={invitation?.email} />}
       >
@@ -82,10 +82,10 @@ function WelcomeBody({ form, look }: { form: WelcomeFormApi; look: FormLook<Welc
 }
 
 /** Who was here before has an account, and perhaps a password. */
-function DeadLink({ form: { words } }: { form: WelcomeFormApi }) {
+function DeadLink({ form: { t } }: { form: WelcomeFormApi }) {
   return (
     <Outcome part="welcome-dead">
-      <p className="udb-text">{words('welcome.dead.text')}</p>
+      <p className="udb-text">{t('welcome.dead.text')}</p>
       <p className="udb-footer-line">
         <LoginLink /> · <ForgotLink />
       </p>

@@ -3,7 +3,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type ClientOptions, createClient, readRetryAfter, UserdbError } from '../../client/api.ts';
+import { type ClientOptions, createClient, UserdbError } from '../../client/client.ts';
+import { readRetryAfter } from '../../client/readAnswer.ts';
 
 const open: Server[] = [];
 

@@ -30,9 +30,9 @@ test('a host imports the screens in Node, and renders them', async () => {
 });
 
 test('a host without React imports the client alone', async () => {
-  const source = await read('api.js');
+  const source = await read('client.js');
   expect(source).not.toMatch(/from "react|from "\.\/index/);
-  const { createClient } = await import(/* @vite-ignore */ pathToFileURL(`${folder}/api.js`).href);
+  const { createClient } = await import(/* @vite-ignore */ pathToFileURL(`${folder}/client.js`).href);
   expect(createClient({ baseUri: '/auth' }).uri('login')).toBe('/auth/login');
 });
 

@@ -51,14 +51,21 @@ test('before the script has come, the sign-in form is a true form that posts', (
 });
 
 test('a user whom the server knows already is there in the first render', () => {
-  const user = {
+  const user: userdb.User = {
+    href: 'http://localhost/accounts/ada',
     id: 'ada',
     username: 'ada',
     email: 'a@b.c',
     givenName: 'Ada',
+    middleName: null,
     surname: 'Archer',
     fullName: 'Ada Archer',
     status: 'ENABLED',
+    createdAt: '2026-01-05T12:00:00.000Z',
+    modifiedAt: '2026-01-05T12:00:00.000Z',
+    account_id: 'acme',
+    accounts: [],
+    roles: [],
   };
   const html = renderToString(
     <userdb.UserdbProvider user={user}>

@@ -1,8 +1,8 @@
 // Who the screens take somebody for.
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { User, UserdbClient } from '../../client/api.ts';
-import { UserdbProvider, useUser } from '../../client/index.ts';
+import type { UserdbClient } from '../../client/client.ts';
+import { type User, UserdbProvider, useUser } from '../../client/index.ts';
 import { createSession } from '../../client/session.ts';
 
 const ADA = { id: 'a', email: 'ada@example.com', roles: [{ id: 'r', name: 'doctor' }] } as unknown as User;

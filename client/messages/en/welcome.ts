@@ -1,11 +1,14 @@
-// The words of the page of an invitation, apart from the others: few people ever load it.
+// The page of an invitation.
 
-import type { Message } from './en.ts';
+import type { Message } from '../types.ts';
 
 export const welcome = {
   'welcome.title': 'Welcome',
   'welcome.intro': 'An account was made for you. You sign in with {address}. Choose a password for it.',
-  'welcome.submit': 'Set password and sign in',
+  'welcome.submit': 'Finish and sign in',
+  'welcome.pending': 'Setting your password…',
+  'welcome.done.title': 'Your account is ready',
+  'welcome.done.text': 'Sign in with the password you just chose.',
   'welcome.dead.text':
     'It was used already, or it is too old. Sign in with the password you chose, or let us mail you a link to choose one.',
 } satisfies Record<string, Message>;

@@ -1,0 +1,3 @@
+// The export `userdb/react/admin`: the pages of administrators, with their hooks.
+
+export { AdminPage, type AdminPageProps } from './AdminPage.tsx';

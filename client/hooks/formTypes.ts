@@ -1,0 +1,101 @@
+// What a form is, to those who draw it, to those who configure it, and to the hook that knows its request.
+
+import type { FormEvent, InputHTMLAttributes } from 'react';
+import type { EventType } from '../context.tsx';
+import type { Vars } from '../messages/types.ts';
+import type { UserdbError } from '../userdbError.ts';
+import type { FieldSpec, FieldsOption } from './fields.ts';
+import type { Lateness } from './useLateness.ts';
+import type { CommonKey, Labels, Translate } from './useMessages.ts';
+
+export type FormValues = Record<string, string>;
+export type FieldErrors<V> = Partial<Record<keyof V & string, string>>;
+
+/** What a host can say to any of the forms. */
+export interface FormOptions<V, R> {
+  /** Where to go when it worked; else `?next=`, else the route `authenticatedHome`. */
+  redirectTo?: string;
+  /** Before the request: may return changed values, or throw an error to show. */
+  onSubmit?(values: V, event: FormEvent<HTMLFormElement>): V | undefined | Promise<V | undefined>;
+  /** Return false to take over what would come next. */
+  onSuccess?(result: R): unknown;
+  /** Return false to show nothing. */
+  onError?(error: UserdbError): unknown;
+  /** Words for this one. */
+  labels?: Labels;
+  fields?: FieldsOption;
+}
+
+/** What a form is, for the hook that knows its request. */
+export interface FormSetup<V, R, Key extends string = CommonKey>
+  extends Omit<FormOptions<V, R>, 'fields' | 'redirectTo' | 'labels'> {
+  /** Stable: it is in the names of the parts and of what is stored. */
+  name: string;
+  action: string;
+  fields: FieldSpec[];
+  /** The words of the form. */
+  t: Translate<Key | CommonKey>;
+  send(values: V, signal: AbortSignal): Promise<R>;
+  /** Checks beyond empty fields and the shape of an address. */
+  check?(values: V): FieldErrors<V>;
+  /** What the session learns from the result. */
+  received?(result: R, values: V): void;
+  /** Where to go, unless the host takes over. */
+  goOn?(result: R): void;
+  event?: EventType;
+  /** For the words of an error, from what was typed. */
+  errorVars?(error: UserdbError, values: V): Vars;
+  checking?: boolean;
+  dead?: boolean;
+  /** Whether a refusal means that the link behind the form is spent. */
+  isDead?(error: UserdbError): boolean;
+}
+
+export type FormState = 'idle' | 'checking' | 'pending' | 'done' | 'dead' | 'waiting';
+
+export type InputProps = InputHTMLAttributes<HTMLInputElement> & { passwordrules?: string };
+
+export interface FieldApi {
+  id: string;
+  name: string;
+  type: string;
+  label: string;
+  help?: string;
+  error?: string;
+  optional: boolean;
+  labelProps: { htmlFor: string };
+  inputProps: InputProps;
+  helpProps: { id: string };
+  errorProps: { id: string };
+}
+
+export interface FormApi<V = FormValues, R = unknown, Key extends string = CommonKey> {
+  name: string;
+  /** `dead`: the link is spent. `waiting`: too many attempts, see `secondsLeft`. */
+  state: FormState;
+  error: UserdbError | null;
+  fieldErrors: FieldErrors<V>;
+  secondsLeft: number;
+  result: R | null;
+  /** What was last sent, without passwords. */
+  sent: Partial<V>;
+  fields: FieldSpec[];
+  /** The sentence for the alert; empty: all is well. */
+  alert: string;
+  /** The sentence for the status region. */
+  status: string;
+  lateness: Lateness;
+  t: Translate<Key | CommonKey>;
+  formProps: {
+    method: 'post';
+    action: string;
+    noValidate: true;
+    onSubmit(event: FormEvent<HTMLFormElement>): void;
+    'aria-busy'?: true;
+  };
+  field(name: keyof V & string): FieldApi;
+  submitProps: { type: 'submit'; 'aria-disabled'?: true; 'aria-busy'?: true };
+  alertProps: { role: 'alert'; id: string };
+  /** Back to the empty form, with what was typed kept, but for passwords. */
+  reset(): void;
+}

@@ -1,0 +1,59 @@
+// Uploads a file and follows what the server says of it while it works, a line of JSON each (application/x-ndjson).
+
+import type { ImportOptions, ImportProgress, ImportReport } from './adminWire.ts';
+import type { UserdbClient } from './api.ts';
+import { isObject, readAnswer } from './readAnswer.ts';
+import { noAnswer, type RequestOptions } from './request.ts';
+import { UserdbError } from './userdbError.ts';
+
+/** @throws UserdbError with the server's reason, also when it comes in the middle of the answer */
+export async function streamImport(
+  client: UserdbClient,
+  file: File,
+  how: ImportOptions,
+  onProgress: (progress: ImportProgress) => void = () => {},
+  { signal }: RequestOptions = {},
+): Promise<ImportReport> {
+  const headers = { Accept: 'application/x-ndjson' };
+  try {
+    const response = await client.open('users', '/import', {
+      method: 'POST',
+      body: formOf(file, how),
+      headers,
+      signal,
+    });
+    if (!response.ok || !response.body) return readAnswer(response, await response.text()) as ImportReport;
+    for await (const line of linesOf(response.body)) {
+      const { event, ...data } = line;
+      if (event === 'progress') onProgress(data as unknown as ImportProgress);
+      if (event === 'refused') throw new UserdbError(Number(data.status), String(data.message));
+      if (event === 'result') return data as unknown as ImportReport;
+    }
+  } catch (cause) {
+    if (cause instanceof UserdbError) throw cause;
+    throw noAnswer(cause, signal?.aborted ?? false, false);
+  }
+  throw new UserdbError(0, '', { code: 'NETWORK' });
+}
+
+function formOf(file: File, how: ImportOptions): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(how)) if (value !== undefined) form.append(name, String(value));
+  // Last: the server reads the fields that come before the file.
+  form.append('file', file);
+  return form;
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Record<string, unknown>> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const value: unknown = line.trim() && JSON.parse(line);
+      if (isObject(value)) yield value;
+    }
+  }
+}

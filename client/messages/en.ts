@@ -1,0 +1,42 @@
+// Every word of the screens in English, but for the admin pages'. The source: other languages satisfy its type.
+// A screen takes only the groups it speaks with, so that nobody loads the words of the others.
+
+import { account } from './en/account.ts';
+import { change } from './en/change.ts';
+import { common } from './en/common.ts';
+import { expired } from './en/expired.ts';
+import { forgot } from './en/forgot.ts';
+import { home } from './en/home.ts';
+import { login } from './en/login.ts';
+import { mailedLink } from './en/mailedLink.ts';
+import { newPassword } from './en/newPassword.ts';
+import { person } from './en/person.ts';
+import { register } from './en/register.ts';
+import { resend } from './en/resend.ts';
+import { terms } from './en/terms.ts';
+import { verify } from './en/verify.ts';
+import { welcome } from './en/welcome.ts';
+import type { Message } from './types.ts';
+
+const en = {
+  ...common,
+  ...login,
+  ...resend,
+  ...newPassword,
+  ...person,
+  ...terms,
+  ...register,
+  ...forgot,
+  ...mailedLink,
+  ...change,
+  ...expired,
+  ...verify,
+  ...welcome,
+  ...account,
+  ...home,
+};
+
+export default en;
+
+export type MessageKey = keyof typeof en;
+export type Messages = Record<MessageKey, Message>;

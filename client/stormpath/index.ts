@@ -1,0 +1,3 @@
+// The export `userdb/react/stormpath`: react-stormpath's names, for apps that were written for it.
+
+export {};
