@@ -10,11 +10,11 @@ import { UserdbError } from '../userdbError.ts';
 import type { User } from '../wire.ts';
 import { chooseFields, type FieldSpec, newPasswordField, viewModelFields } from './fields.ts';
 import type { FieldErrors, FormApi, FormOptions, FormValues } from './formTypes.ts';
-import { useAnswer } from './useAnswer.ts';
 import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
 import { type PolicyApi, usePasswordPolicy } from './usePasswordPolicy.ts';
+import { useRegistrationViewModel } from './useRegistrationViewModel.ts';
 
 export type RegistrationValues = FormValues;
 /** `verify`: a mail is on its way. `signIn`: made, but not signed in. `home`: signed in. */
@@ -98,11 +98,6 @@ export function useRegistrationForm(options: RegistrationOptions = {}): Registra
   const refusal = viewModel.is === 'refused' ? viewModel.error : null;
   const closed = refusal?.status === 404;
   return { ...form, closed, loadError: closed ? null : refusal, again: viewModel.again, policy };
-}
-
-/** The form as the server describes it; refused with 404 where nobody may register. */
-export function useRegistrationViewModel() {
-  return useAnswer('register', (api) => api.registerViewModel());
 }
 
 /** A manager saves the pair it will be asked for: with a user name on the form, the address is not that name. */

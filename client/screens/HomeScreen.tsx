@@ -6,7 +6,7 @@ import { Page } from '../forms/Page.tsx';
 import { Skeleton } from '../forms/Skeleton.tsx';
 import { useLateness } from '../hooks/useLateness.ts';
 import { type Translate, useMessages } from '../hooks/useMessages.ts';
-import { useRegistrationViewModel } from '../hooks/useRegistrationForm.ts';
+import { useRegistrationViewModel } from '../hooks/useRegistrationViewModel.ts';
 import { useUser } from '../hooks/useUser.ts';
 import { LoginLink, LogoutLink, MailboxLink, RegisterLink } from '../links.tsx';
 import { type HomeKey, home } from '../messages/en/home.ts';

@@ -11,7 +11,7 @@ import { Slot } from '../forms/Slot.tsx';
 import { useGoOn } from '../hooks/useGoOn.ts';
 import { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from '../hooks/useLoginForm.ts';
 import { useQuery } from '../hooks/useQuery.ts';
-import { useRegistrationViewModel } from '../hooks/useRegistrationForm.ts';
+import { useRegistrationViewModel } from '../hooks/useRegistrationViewModel.ts';
 import { useResend } from '../hooks/useResend.ts';
 import { useUser } from '../hooks/useUser.ts';
 import { ForgotLink, RegisterLink, ScreenLink } from '../links.tsx';
