@@ -1,0 +1,35 @@
+// A server inside of the page: answers `fetch` from fixtures, so that the gallery needs none.
+
+import type { Answer, Answers } from '../client/fixtures.ts';
+
+/** `never`: the answer does not come. `offline`: the network is gone. */
+export type StoryAnswer = Answer | 'never' | 'offline';
+export type StoryAnswers = Record<string, StoryAnswer>;
+
+export function fakeFetch(answers: StoryAnswers): typeof fetch {
+  return async (input, init) => {
+    const { pathname } = new URL(String(input), location.origin);
+    const answer = answers[`${init?.method ?? 'GET'} ${pathname}`] ?? {
+      status: 404,
+      body: { status: 404, message: 'Not found' },
+    };
+    if (answer === 'never') return new Promise(() => {});
+    if (answer === 'offline') {
+      goOffline();
+      throw new TypeError('Failed to fetch');
+    }
+    const { status = 200, body, text, headers } = answer;
+    const content = text ?? (body === undefined ? '' : JSON.stringify(body));
+    return new Response(status === 204 ? null : content, { status, headers });
+  };
+}
+
+function goOffline() {
+  Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+  dispatchEvent(new Event('offline'));
+}
+
+/** A fixture's answers over those of the usual server. */
+export function withUsual(usual: Answers, own: StoryAnswers = {}): StoryAnswers {
+  return { ...usual, ...own };
+}

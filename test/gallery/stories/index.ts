@@ -1,0 +1,8 @@
+// All stories, in the order in which people meet the screens.
+
+import { verification, welcome } from './links.tsx';
+import { login } from './login.tsx';
+import { changed, expired, forgotten } from './passwords.tsx';
+import { registration } from './register.tsx';
+
+export const STORIES = [...login, ...registration, ...forgotten, ...changed, ...expired, ...verification, ...welcome];
