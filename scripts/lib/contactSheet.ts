@@ -55,7 +55,7 @@ async function compose(browser: Browser, pictures: { name: string; data: string 
     ({ name, data }) =>
       `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${data}" width="${width}"></figure>`,
   );
-  await page.setContent(`<style>
+  await page.setContent(`<!doctype html><style>
     body { margin: 0; padding: ${GAP}px; background: #bbb; font: 11px system-ui; columns: ${COLUMNS}; column-gap: ${GAP}px; }
     figure { margin: 0 0 ${GAP}px; break-inside: avoid; } img { display: block; }
   </style>${figures.join('')}`);

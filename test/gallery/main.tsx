@@ -22,6 +22,8 @@ else if (root) createRoot(root).render(<Overview stories={STORIES} />);
 
 async function tell(element: HTMLElement, { render, answers, query = '', play }: Story) {
   const locale = asked.get('locale') ?? 'en';
+  // A story told before in this window may have left an address, or a time to wait for.
+  sessionStorage.clear();
   const messages = await wordsOf(locale);
   // The page is the story's from here on: its address is what the screen reads.
   history.replaceState(null, '', `${location.pathname}${query}`);
@@ -34,7 +36,8 @@ async function tell(element: HTMLElement, { render, answers, query = '', play }:
       brand={{ appName: 'Juniper', termsUrl: '#terms', privacyUrl: '#privacy' }}
       navigate={() => {}}
     >
-      {render()}
+      {/* The host's own. */}
+      <main>{render()}</main>
     </UserdbProvider>,
   );
   await until(() => element.querySelector('h1'), 'its heading');
