@@ -13,6 +13,7 @@ import { newPassword } from './en/newPassword.ts';
 import { person } from './en/person.ts';
 import { register } from './en/register.ts';
 import { resend } from './en/resend.ts';
+import { session } from './en/session.ts';
 import { terms } from './en/terms.ts';
 import { verify } from './en/verify.ts';
 import { welcome } from './en/welcome.ts';
@@ -33,6 +34,7 @@ const en = {
   ...verify,
   ...welcome,
   ...account,
+  ...session,
   ...home,
 };
 

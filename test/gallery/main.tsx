@@ -7,6 +7,7 @@ import { USUAL } from '../client/fixtures.ts';
 import { fakeFetch, withUsual } from './fakeServer.ts';
 import { Overview } from './Overview.tsx';
 import { until } from './play.ts';
+import { pseudo } from './pseudo.ts';
 import { STORIES } from './stories/index.ts';
 import type { Story } from './story.ts';
 import '../../client/css/userdb.css';
@@ -31,7 +32,7 @@ async function tell(element: HTMLElement, { render, answers, query = '', play }:
   createRoot(element).render(
     <UserdbProvider
       client={client}
-      locale={locale}
+      locale={locale === 'pseudo' ? 'en' : locale}
       messages={messages}
       brand={{ appName: 'Juniper', termsUrl: '#terms', privacyUrl: '#privacy' }}
       navigate={() => {}}
@@ -40,7 +41,7 @@ async function tell(element: HTMLElement, { render, answers, query = '', play }:
       <main>{render()}</main>
     </UserdbProvider>,
   );
-  await until(() => element.querySelector('h1'), 'its heading');
+  await until('h1');
   await play?.().catch((error: unknown) => {
     document.documentElement.dataset.story = 'failed';
     throw error;
@@ -51,6 +52,7 @@ async function tell(element: HTMLElement, { render, answers, query = '', play }:
 
 /** The words of a language; English needs none. */
 async function wordsOf(locale: string): Promise<Partial<Messages>> {
+  if (locale === 'pseudo') return pseudo;
   const languages = import.meta.glob<{ default: Partial<Messages> }>('../../client/messages/**/??*.ts');
   const files = [`../../client/messages/${locale}.ts`, `../../client/messages/admin/${locale}.ts`];
   const parts = await Promise.all(files.map((file) => (locale === 'en' ? undefined : languages[file]?.())));

@@ -1,53 +1,50 @@
-// What a person does on a story's screen before its picture is taken: finds things by what they are called.
+// What a person does on a story's screen before its picture is taken. Finds things by their parts and not by their words,
+// so that a story can be told in any language.
+
+const part = (name: string) => `[data-udb-part="${name}"]`;
 
 /** Waits until something is there; a story that never gets to its state fails with what it waited for. */
-export async function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {
-  const deadline = performance.now() + 5_000;
+export async function until(selector: string): Promise<HTMLElement> {
+  const deadline = performance.now() + 8_000;
   for (;;) {
-    const found = look();
+    const found = document.querySelector<HTMLElement>(selector);
     if (found) return found;
-    if (performance.now() > deadline) throw new Error(`the story waited in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`the story waited in vain for ${selector}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
 
-const says = (element: Element, words: RegExp) =>
-  words.test(element.getAttribute('aria-label') ?? element.textContent ?? '');
-
-export function control(label: RegExp): Promise<HTMLInputElement> {
-  return until(() => {
-    const found = [...document.querySelectorAll('label')].find((one) => says(one, label));
-    const input =
-      found?.control ?? [...document.querySelectorAll('input, select, textarea')].find((one) => says(one, label));
-    return input as HTMLInputElement | undefined;
-  }, `the field ${label}`);
+export function see(name: string): Promise<HTMLElement> {
+  return until(part(name));
 }
 
-export async function fill(label: RegExp, text: string): Promise<void> {
-  const input = await control(label);
+export async function fill(name: string, text: string): Promise<void> {
+  const input = await until(`${part(name)}:is(input, textarea, select), ${part(name)} :is(input, textarea, select)`);
   input.focus();
-  input.value = text;
+  (input as HTMLInputElement).value = text;
   input.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
-export async function tick(label: RegExp): Promise<void> {
-  const box = await control(label);
-  if (!box.checked) box.click();
-}
-
-export async function press(label: RegExp): Promise<void> {
+/** A button, a link, a box to tick. */
+export async function press(name: string): Promise<void> {
   const button = await until(
-    () =>
-      [...document.querySelectorAll<HTMLElement>('button, a[href], summary, [role=menuitem], [role=tab]')].find((one) =>
-        says(one, label),
-      ),
-    `the button ${label}`,
+    `${part(name)}:is(button, a, input, summary, [role]), ${part(name)} :is(button, a, input, summary)`,
   );
   button.focus();
   button.click();
 }
 
-/** Text that tells that the story has got where it is going. */
-export async function see(words: RegExp): Promise<void> {
-  await until(() => words.test(document.body.textContent ?? ''), `the words ${words}`);
+/** The alert of a form says something. */
+export function seeAlert(form: string): Promise<HTMLElement> {
+  return until(`${part(`${form}-alert`)}[data-state=error]`);
+}
+
+/** A form that is being sent says so, 200 ms later. */
+export function seePending(form: string): Promise<HTMLElement> {
+  return until(`${part(`${form}-submit`)}[aria-busy=true] [aria-hidden]`);
+}
+
+/** A screen that is still on its way says so, 200 ms later. */
+export function seeLoading(): Promise<HTMLElement> {
+  return until('[aria-busy=true][data-state=late]');
 }

@@ -3,6 +3,9 @@
 import type { Message } from '../types.ts';
 
 export const common = {
+  // The BCP 47 tag of the words here.
+  language: 'en',
+  'language.choose': 'Language',
   'error.prefix': 'Error:',
   'error.title': 'Error: {title}',
   'error.one': 'One field below needs another look.',

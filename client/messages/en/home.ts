@@ -12,6 +12,8 @@ export const home = {
   'home.roles': 'Roles',
   'home.noRoles': 'None',
   'home.account': 'Account',
+  'home.toAccount': 'Your account',
+  'home.toAdmin': 'Administration',
   'missing.title': 'This page does not exist',
   'missing.text': 'The address may be wrong, or the page has moved.',
 } satisfies Record<string, Message>;

@@ -2,39 +2,59 @@
 
 import { RegistrationPage } from '../../../client/index.ts';
 import { ADA, REFUSED } from '../../client/fixtures.ts';
-import { fill, press, see, tick } from '../play.ts';
+import { fill, press, see, seeAlert, seeLoading, seePending } from '../play.ts';
 import { storiesOf } from '../story.ts';
 
-async function register(words: RegExp, password = 'correct horse 4 battery') {
-  await fill(/^First name/, 'Ada');
-  await fill(/^Last name/, 'Archer');
-  await fill(/^E-mail/, 'ada@example.com');
-  await fill(/^Password/, password);
-  await tick(/I accept/);
-  await press(/^Create account/);
-  await see(words);
+async function register(password = 'correct horse 4 battery') {
+  await fill('register-input-givenName', 'Ada');
+  await fill('register-input-surname', 'Archer');
+  await fill('register-input-email', 'ada@example.com');
+  await fill('register-input-password', password);
+  await press('register-field-terms');
+  await press('register-submit');
+}
+
+async function refused(password?: string) {
+  await register(password);
+  await seeAlert('register');
+}
+
+async function done() {
+  await register();
+  await see('register-done');
 }
 
 export const registration = storiesOf('register', () => <RegistrationPage />, {
-  idle: { play: () => see(/Last name/) },
-  checking: { answers: { 'GET /register': 'never' }, play: () => see(/Loading/) },
-  empty: { play: () => press(/^Create account/) },
-  typing: { play: () => fill(/^Password/, 'almost1') },
-  pending: { answers: { 'POST /register': 'never' }, play: () => register(/Creating your account/) },
-  taken: {
-    answers: { 'POST /register': REFUSED(409, 'Taken', 'EMAIL_TAKEN') },
-    play: () => register(/already an account/),
+  idle: { play: async () => void (await see('register-submit')) },
+  checking: { answers: { 'GET /register': 'never' }, play: async () => void (await seeLoading()) },
+  empty: {
+    play: async () => {
+      await press('register-submit');
+      await seeAlert('register');
+    },
   },
-  weak: { play: () => register(/must still/, 'short') },
-  offline: { answers: { 'POST /register': 'offline' }, play: () => register(/offline/) },
-  mail: { play: () => register(/Check your e-mail/) },
+  typing: { play: () => fill('register-input-password', 'almost1') },
+  pending: {
+    answers: { 'POST /register': 'never' },
+    play: async () => {
+      await register();
+      await seePending('register');
+    },
+  },
+  taken: { answers: { 'POST /register': REFUSED(409, 'Taken.', 'EMAIL_TAKEN') }, play: () => refused() },
+  weak: { play: () => refused('short') },
+  offline: { answers: { 'POST /register': 'offline' }, play: () => refused() },
+  mail: { play: done },
   'sign-in-now': {
     answers: {
       'POST /register': { body: { account: ADA } },
       'POST /login': REFUSED(400, 'Invalid username or password.', 'LOGIN_FAILED'),
     },
-    play: () => register(/is ready/),
+    play: done,
   },
-  off: { answers: { 'GET /register': REFUSED(404, 'Not found') }, play: () => see(/Nobody can register/) },
-  failed: { answers: { 'GET /register': REFUSED(500, 'x') }, play: () => see(/did not load/) },
+  off: {
+    answers: { 'GET /register': REFUSED(404, 'Not found') },
+    play: async () => void (await see('register-closed')),
+  },
+  failed: { answers: { 'GET /register': REFUSED(500, 'x') }, play: async () => void (await see('register-failed')) },
 });

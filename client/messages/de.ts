@@ -1,0 +1,7 @@
+// needs a native reader
+
+import en, { type Messages } from './en.ts';
+
+const de: Messages = { ...en, language: 'de' };
+
+export default de;

@@ -1,0 +1,13 @@
+// A session that is about to end.
+
+import type { Message } from '../types.ts';
+
+export const session = {
+  'session.ending': 'You will be signed out in a minute, because nothing has happened here for a while.',
+  'session.left': '{time} left',
+  'session.stay': 'Stay signed in',
+  'session.stayed': 'You stay signed in.',
+  'session.fixed': 'This time cannot be made longer. Save your work, then sign in again.',
+} satisfies Record<string, Message>;
+
+export type SessionKey = keyof typeof session;
