@@ -8,6 +8,7 @@ import { cliPage } from './cli.ts';
 import { configurationPage } from './configuration.ts';
 import { contractPage } from './contract.ts';
 import { errorsPage } from './errors.ts';
+import { reactPage } from './react.ts';
 
 /** Path of each page, and what it has to say now. */
 export function madePages(): Record<string, string> {
@@ -18,5 +19,6 @@ export function madePages(): Record<string, string> {
     'docs/configuration.md': configurationPage(readFileSync(join(root, 'defaults.yml'), 'utf8')),
     'docs/errors.md': errorsPage(),
     'docs/contract.md': contractPage(),
+    'docs/react.md': reactPage(),
   };
 }
