@@ -28,6 +28,11 @@ export const ERRORS = {
     status: 409,
     message: 'This is the last super-admin. Make somebody else a super-admin first.',
   },
+  EDITED_MEANWHILE: {
+    status: 409,
+    message: 'Somebody else has changed this meanwhile, and nothing was saved. Reload, compare, and save again.',
+  },
+  SESSION_UNKNOWN: { status: 404, message: 'There is no such session, or it has ended already. Reload the list.' },
   USER_UNKNOWN: { status: 404, message: 'There is no such user. Reload the list.' },
   ACCOUNT_UNKNOWN: { status: 404, message: 'There is no such account. Reload the list.' },
   ROLE_UNKNOWN: { status: 404, message: 'There is no such role. Reload the list.' },
@@ -71,6 +76,7 @@ export const ERRORS = {
   FIELD_UNKNOWN: { status: 400, message: 'The form has a field that is not asked for. Reload the page and try again.' },
   FIELD_NOT_TEXT: { status: 400, message: '{label} takes text.' },
   FIELD_NOT_NUMBER: { status: 400, message: '{label} takes a whole number, neither negative nor huge.' },
+  FIELD_NOT_TIME: { status: 400, message: '{label} takes a time like 2026-01-31T12:00:00Z.' },
   FIELD_UNREADABLE: { status: 400, message: '{label} has invisible characters in it. Type it instead of pasting it.' },
   FIELD_TOO_LONG: { status: 400, message: '{label} is too long: at most {most} characters.' },
   API_KEY_MALFORMED: { status: 400, message: 'An API key is its id, a colon, and its secret.' },
@@ -94,6 +100,15 @@ export const ERRORS = {
   PASSWORD_REUSED: { status: 400, message: 'Choose a password that is not {which}.' },
   PASSWORD_WRONG: { status: 400, message: 'Your present password is not right. Type it again.' },
   PASSWORD_NEEDED: { status: 400, message: 'Enter your present password too, or sign in again first.' },
+  EXPIRY_OFF: {
+    status: 400,
+    message: 'Passwords do not expire on this site, so nobody can be made to change one. Leave that choice out.',
+  },
+  PASSWORD_NOT_SET: {
+    status: 400,
+    message:
+      'Who is invited chooses a password anyway. Set one now, with the status ENABLED, or leave that choice out.',
+  },
   PASSWORD_MISMATCH: { status: 400, message: 'Password does not match' },
   ARGUMENT_INVALID: { status: 400, message: '{argument} takes {expected}.' },
   TOKEN_MISSING: { status: 400, message: 'sptoken parameter not provided.' },
@@ -110,6 +125,7 @@ export const ERRORS = {
   },
   IMPORT_FILE_TOO_LARGE: { status: 413, message: 'The file is too large: at most {most} MiB. Split it.' },
   IMPORT_UNREADABLE: { status: 400, message: 'The file cannot be read: {reason}.' },
+  IMPORT_COLUMNS: { status: 400, message: 'The columns do not fit: {reason}.' },
   IMPORT_REFUSED: { status: 400, message: 'Nothing was imported. {rows}' },
   ROW_REPEATED: { status: 400, message: 'The same e-mail address and role are in line {line} already.' },
   ROW_ADDRESS_TAKEN: { status: 400, message: 'That e-mail address belongs to somebody else. Take the row out.' },

@@ -1,7 +1,7 @@
 // A whole server around a userdb: security headers, the pages, GET /health, an orderly end.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
@@ -9,11 +9,11 @@ import { ConfigError, type ConfigSources } from './config/load.ts';
 import type { Config, Logger, Options } from './config/schema.ts';
 import { UserdbError, unavailable } from './errors.ts';
 import { sendJson } from './http/answer.ts';
+import { assets } from './http/assets.ts';
 import { prefersHtml } from './http/negotiate.ts';
 import { sendProblem } from './http/problem.ts';
-import { sendSpa } from './http/spa.ts';
+import { isFormPage, isScreen, sendSpa } from './http/spa.ts';
 import { openLogger } from './logging.ts';
-import { pagePath } from './mail/links.ts';
 import { createUserdb, type Surroundings, type Userdb } from './userdb.ts';
 
 /** The built pages. */
@@ -23,7 +23,6 @@ export const UI_INDEX = fileURLToPath(new URL('../ui/index.html', import.meta.ur
 const LAST_REQUESTS = 10;
 /** Milliseconds between looks for connections that have nothing more to do. */
 const LOOK_FOR_IDLE = 50;
-const ASSETS_FOR_A_YEAR = { immutable: true, maxAge: '365d', index: false } as const;
 
 export interface ServerOptions {
   /** A configuration file. */
@@ -99,27 +98,20 @@ function buildApp(userdb: Userdb, sources: ConfigSources) {
   const logger = openLogger(config);
   app.use(securityHeaders(config));
   app.get('/health', health(userdb, logger));
-  app.use('/assets', express.static(`${dirname(UI_INDEX)}/assets`, ASSETS_FOR_A_YEAR));
+  if (config.spa.index !== null) app.use('/assets', assets(join(dirname(config.spa.index), 'assets')));
   app.use(router);
-  app.get('/.well-known/change-password', (_req, res) => res.redirect(302, pagePath(config, 'forgot')));
-  app.use(pages(config));
+  app.use(pages(config, logger));
   app.use(lastWord(logger));
   return app;
 }
 
-function securityHeaders({ baseUrl }: Config) {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+function securityHeaders({ baseUrl, spa }: Config) {
+  const policy = (_req: Request, res: Response, next: NextFunction): void => {
+    if (spa.contentSecurityPolicy !== null) res.set('Content-Security-Policy', spa.contentSecurityPolicy);
+    next();
+  };
+  const others = helmet({
+    contentSecurityPolicy: false,
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     // Of no use to one app, and browsers complain when a frame of the same origin came first.
@@ -127,6 +119,7 @@ function securityHeaders({ baseUrl }: Config) {
     // Over plain http a browser ignores it; said only where people come by https.
     strictTransportSecurity: baseUrl.startsWith('https:'),
   });
+  return [policy, others];
 }
 
 /** 200 when the database answers, and nothing else about anything; why it does not is in the log. */
@@ -143,15 +136,23 @@ function health(userdb: Userdb, logger: Logger) {
 }
 
 /** The pages that are no endpoints: the same file, whose script knows the address; unknown ones with 404. */
-function pages(config: Config) {
+function pages(config: Config, logger: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
-    const isPage = (req.method === 'GET' || req.method === 'HEAD') && prefersHtml(req);
-    if (!isPage || !config.spa.enabled) {
+    if (!config.spa.enabled || !prefersHtml(req)) {
       next();
       return;
     }
-    res.vary('Accept').status(req.path === '/' ? 200 : 404);
-    sendSpa(res, config).catch(next);
+    if (req.method === 'POST' && isFormPage(req.path, config)) {
+      // Sent before the page's script was there to send it: the page again, and by now its script is in the cache.
+      res.redirect(303, req.originalUrl);
+      return;
+    }
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      next();
+      return;
+    }
+    res.vary('Accept').status(isScreen(req.path) ? 200 : 404);
+    sendSpa(res, config, logger).catch(next);
   };
 }
 

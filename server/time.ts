@@ -4,16 +4,16 @@ export const minute = 60;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** A span as a mail says it: "24 hours", "1 hour", "90 minutes". */
-export function inWords(seconds: number): string {
+/** A span as a mail says it: "24 hours", "1 hour", "90 minutes". @param language  a BCP 47 tag */
+export function inWords(seconds: number, language = 'en'): string {
   const units = [
     [hour, 'hour'],
     [minute, 'minute'],
     [1, 'second'],
   ] as const;
-  const [length, name] = units.find(([unit]) => seconds >= unit && seconds % unit === 0) ?? [1, 'second'];
-  const count = seconds / length;
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
+  const [length, unit] = units.find(([one]) => seconds >= one && seconds % one === 0) ?? [1, 'second'];
+  const format = { style: 'unit', unit, unitDisplay: 'long', useGrouping: false } as const;
+  return new Intl.NumberFormat(language, format).format(seconds / length);
 }
 
 /** What time it is; tests hand in one that they move. */

@@ -7,7 +7,8 @@ import { PERMISSIONS, type Permission } from '../../server/workflows/permissions
 const HEAD = `# Administration
 
 Users, accounts and roles are looked after over the addresses of userdb 1. All take POST with JSON and answer JSON; an answer
-with nothing to say is \`{}\`. \`endpoints.users\`, \`endpoints.accounts\` and \`endpoints.roles\` turn them off or move them.
+with nothing to say is \`{}\`. \`endpoints.users\`, \`endpoints.accounts\`, \`endpoints.roles\` and \`endpoints.events\` turn them off
+or move them.
 
 An *account* is a tenant that users belong to. An **admin** has the role \`admin\`, and looks after the own account. A
 **super-admin** has the role that the key \`super-admin\` names, and looks after all of them. The first one comes from the
@@ -56,8 +57,20 @@ POST /users/update
 { "id": "…", "surname": "Lee-Brown", "roles": [{ "name": "doctor" }, { "name": "admin" }] }
 \`\`\`
 
+The \`modifiedAt\` that an editor saw may come along as \`expectedModifiedAt\`: if the user, or the user's roles, were changed
+since, nothing is saved (409, \`EDITED_MEANWHILE\`).
+
+A password for the first sign-in only, where \`endpoints.expired\` is on:
+
+\`\`\`
+POST /users/update
+{ "givenName": "Ann", "surname": "Lee", "email": "ann@example.com",
+  "status": "ENABLED", "password": "correct horse battery", "mustChangePassword": true }
+\`\`\`
+
 Find users: a pattern of SQL's LIKE, an order, a page (100 unless asked, never more than 1000). \`withRoles\` and
-\`withAccounts\` look into their names as well.
+\`withAccounts\` look into their names as well. \`status\` and \`role\` narrow the list; \`orderby\` takes \`lastLoginAt\` and
+\`createdAt\` too.
 
 \`\`\`
 POST /users/list
@@ -74,6 +87,29 @@ POST /users/change_account_status
 { "userId": "…", "newStatus": "DISABLED" }
 \`\`\`
 
+Sign a user out everywhere, tokens included; the user may sign in again:
+
+\`\`\`
+POST /users/sign_out
+{ "userId": "…" }
+\`\`\`
+
+See what happened, newest first. \`accountId\`, \`userId\`, \`type\`, \`from\` and \`to\` (ISO 8601; \`to\` is not included) narrow the
+list; \`searchString\` looks into types, network addresses, and the names and addresses of both people. An event belongs to the
+account where it happened. People of another account show their name only, and not where they sit; \`refused\` means that it did
+not come to pass.
+
+\`\`\`
+POST /events/list
+{ "type": "user.status-set", "from": "2026-01-01T00:00:00Z", "orderby": ["at", "desc"], "limit": 20 }
+
+{ "total": 1, "types": [ … ], "events": [{ "id": "…", "type": "user.status-set", "at": "2026-01-02T08:00:00.000Z",
+  "outcome": "ok", "user": { "id": "…", "fullName": "Ann Lee", "email": "ann@example.com" },
+  "by": { … }, "address": "192.0.2.7", "agent": "…", "details": { "status": "DISABLED" } }] }
+\`\`\`
+
+Everybody sees what happened to oneself at \`GET /me/events?offset=0&limit=20\`.
+
 What is sent of a user here is fixed, since admin pages rely on it: the key \`transformer\` does not change it. Every action
 is an event with the administrator's id in \`by\`. Statuses, fields and refusals of each address are in
 [\`/openapi.json\`](openapi.md). (\`npm run docs\` writes this page anew.)
@@ -85,6 +121,7 @@ const ACTIONS: Record<Permission, string> = {
   'users.update': 'change a user',
   'users.remove': 'remove a user',
   'users.set-status': 'let a user in, or keep one out',
+  'users.sign-out': 'sign a user out everywhere',
   'users.reset-password': 'mail a link for a new password',
   'users.invite': 'mail an invitation again',
   'users.import': 'make users from a file',
@@ -98,6 +135,7 @@ const ACTIONS: Record<Permission, string> = {
   'roles.list': 'find roles',
   'roles.update': 'make or change a role',
   'roles.remove': 'remove a role',
+  'events.list': 'see what happened',
 };
 
 /** Made at the address at which they are changed, by a request without an id. */

@@ -4,6 +4,8 @@ interface Happened<Type extends string> {
   type: Type;
   /** Whom it happened to; null when nobody has the login that was typed. */
   userId: string | null;
+  /** The account where it happened, where that is not the user's. */
+  accountId?: string | null;
 }
 
 export type UserdbEvent =
@@ -27,13 +29,15 @@ export type UserdbEvent =
   | (Happened<'user.removed'> & { by: string | null })
   | (Happened<'user.status-set'> & { by: string | null; status: string })
   | (Happened<'user.unlocked'> & { by: string | null })
+  | (Happened<'user.signed-out'> & { by: string | null })
+  | (Happened<'session.ended'> & { sessions: number })
   | (Happened<'user.roles-set'> & { by: string | null; roles: string[] })
   | (Happened<'account.created'> & { by: string | null; accountId: string })
   | (Happened<'account.changed'> & { by: string | null; accountId: string })
   | (Happened<'account.removed'> & { by: string | null; accountId: string })
-  | (Happened<'role.created'> & { by: string | null; roleId: string })
-  | (Happened<'role.changed'> & { by: string | null; roleId: string })
-  | (Happened<'role.removed'> & { by: string | null; roleId: string })
+  | (Happened<'role.created'> & { by: string | null; accountId: string; roleId: string })
+  | (Happened<'role.changed'> & { by: string | null; accountId: string; roleId: string })
+  | (Happened<'role.removed'> & { by: string | null; accountId: string; roleId: string })
   | (Happened<'users.import-previewed'> & { by: string | null; rows: number; refused: number })
   | (Happened<'users.imported'> & { by: string | null; created: number; changed: number })
   | (Happened<'token.granted'> & { grant: string })
@@ -44,3 +48,52 @@ export type UserdbEvent =
   | (Happened<'mail.given-up'> & { kind: string; reason: string });
 
 export type UserdbEventType = UserdbEvent['type'];
+
+/** Whether what somebody was about came to pass. */
+export type EventOutcome = 'ok' | 'refused';
+
+/** Every type there is. */
+export const OUTCOMES: Readonly<Record<UserdbEventType, EventOutcome>> = {
+  'login.succeeded': 'ok',
+  'login.failed': 'refused',
+  logout: 'ok',
+  'user.registered': 'ok',
+  'user.registered-again': 'refused',
+  'user.verified': 'ok',
+  'user.locked': 'ok',
+  'verification.requested': 'ok',
+  'password.reset-requested': 'ok',
+  'password.reset': 'ok',
+  'password.changed': 'ok',
+  'email.change-requested': 'ok',
+  'email.changed': 'ok',
+  'profile.changed': 'ok',
+  'user.created': 'ok',
+  'user.invited': 'ok',
+  'user.changed': 'ok',
+  'user.removed': 'ok',
+  'user.status-set': 'ok',
+  'user.unlocked': 'ok',
+  'user.signed-out': 'ok',
+  'session.ended': 'ok',
+  'user.roles-set': 'ok',
+  'account.created': 'ok',
+  'account.changed': 'ok',
+  'account.removed': 'ok',
+  'role.created': 'ok',
+  'role.changed': 'ok',
+  'role.removed': 'ok',
+  'users.import-previewed': 'ok',
+  'users.imported': 'ok',
+  'token.granted': 'ok',
+  'token.revoked': 'ok',
+  'mail.sent': 'ok',
+  'mail.dropped': 'refused',
+  'mail.failed': 'refused',
+  'mail.given-up': 'refused',
+};
+
+/** The id of who did it, as far as the event says; how somebody signed in is nobody's id. */
+export function byIdOf(event: UserdbEvent): string | null {
+  return event.type !== 'login.succeeded' && 'by' in event ? (event.by ?? null) : null;
+}

@@ -1,7 +1,7 @@
 // Puts down what happened: in the database, in the log, and to those who listen.
 import type { Context } from '../context.ts';
 import type { Store } from '../store/store.ts';
-import type { UserdbEvent } from './events.ts';
+import { byIdOf, type UserdbEvent } from './events.ts';
 
 /**
  * Records an event with the time and with where the request came from.
@@ -11,7 +11,8 @@ import type { UserdbEvent } from './events.ts';
 export async function record(ctx: Context, event: UserdbEvent, store: Store = ctx.store): Promise<void> {
   const { type, userId, ...details } = event;
   const { address, agent } = ctx.client;
-  await store.events.add({ type, at: ctx.clock(), userId, address, agent, details });
+  const { accountId = null } = event;
+  await store.events.add({ type, at: ctx.clock(), userId, byId: byIdOf(event), accountId, address, agent, details });
   store.afterCommit(() => {
     ctx.logger.info(type, { userId, address, ...details });
     tell(ctx, event);

@@ -1,8 +1,9 @@
 // userdb users import
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { isEmailAddress } from '../normalForm.ts';
 import { openSheet, type Sheet } from '../spreadsheets/index.ts';
+import { type ColumnChoice, readColumnChoice } from '../workflows/importColumns.ts';
+import { hasAddress } from '../workflows/importLayout.ts';
 import { type ImportProgress, type ImportResult, importUsers } from '../workflows/importUsers.ts';
 import { invitingMail } from '../workflows/invitations.ts';
 import { OPERATOR } from '../workflows/permissions.ts';
@@ -15,6 +16,7 @@ type Format = 'csv' | 'xlsx' | 'json';
 
 interface ImportOptions extends CommonOptions {
   from?: Format;
+  columns?: string;
   dryRun?: boolean;
   partial?: boolean;
   account?: string;
@@ -36,6 +38,10 @@ export function addImportCommand(users: Command): void {
         'json',
       ]),
     )
+    .option(
+      '--columns <names>',
+      'what each column holds, from the left: email,,surname,givenName reads the first, third and fourth; or auto: as the first row says',
+    )
     .option('--dry-run', 'tells what would happen and every wrong row, and changes nothing')
     .option('--partial', 'imports the good rows; unless given, one wrong row refuses them all')
     .option('--account <name>', 'the account of all users, made when missing; unless given, the last column says it')
@@ -47,6 +53,7 @@ export function addImportCommand(users: Command): void {
     const format = options.from ?? (/\.json$/i.test(path) ? 'json' : undefined);
     // A JSON file has names in place of a first row.
     const ignoreHeaders = options.header && format !== 'json';
+    const columns = columnsIn(options, format);
     const file = await openFile(path);
     const bar = progressBar();
     try {
@@ -55,9 +62,12 @@ export function addImportCommand(users: Command): void {
       const result = await importUsers(
         ctx,
         OPERATOR,
-        account === undefined || present ? sheet : joining(sheet, account),
+        sheet,
         {
           accountId: present?.id ?? null,
+          // Yet to be made: by the import itself, so that a refusal leaves none.
+          accountName: present ? undefined : account,
+          columns,
           ignoreHeaders,
           disableNewUserWorkflow: !options.invitations,
           dryRun,
@@ -95,23 +105,18 @@ async function sheetIn(file: FileHandle, path: string, from: Format | undefined)
   return openSheet(file, { name: from === undefined ? path : `.${from}`, type: '' });
 }
 
-/** Every row with the name of an account that is yet to be made: by the import itself, so that a refusal leaves none. */
-function joining(sheet: Sheet, account: string): Sheet {
-  return {
-    async *rows() {
-      for await (const { line, cells } of sheet.rows()) {
-        const [givenName = '', surname = '', email = '', role = '', password = ''] = cells;
-        const own = [givenName, surname, email, role, password];
-        // A blank row stays blank: imports leave it out.
-        const isBlank = own.every((cell) => cell.trim() === '');
-        yield { line, cells: isBlank ? cells : [...own, account] };
-      }
-    },
-  };
+function columnsIn({ columns }: ImportOptions, format: Format | undefined): ColumnChoice | undefined {
+  if (columns === undefined) return undefined;
+  if (format === 'json') throw new UsageError('--columns is for CSV and XLSX: JSON has a name for each value');
+  try {
+    return readColumnChoice(columns);
+  } catch (error) {
+    throw new UsageError(`--columns: ${(error as Error).message}`);
+  }
 }
 
 async function beginsWithAUser(sheet: Sheet): Promise<boolean> {
-  for await (const { cells } of sheet.rows()) return isEmailAddress(cells[2]?.trim() ?? '');
+  for await (const { cells } of sheet.rows()) return hasAddress(cells);
   return false;
 }
 

@@ -117,7 +117,12 @@ export const configSchema = z.strictObject({
   baseUrl: url,
   basePath: pathOrNull,
   trustProxy,
-  spa: z.strictObject({ enabled: flag, index: textOrNull, meta: z.record(z.string(), text) }),
+  spa: z.strictObject({
+    enabled: flag,
+    index: textOrNull,
+    meta: z.record(z.string(), text),
+    contentSecurityPolicy: textOrNull,
+  }),
   csrf: z.strictObject({ enabled: flag }),
   cors: z.strictObject({ allowedOrigins: origins, credentials: flag }),
   endpoints: z.strictObject({
@@ -151,6 +156,7 @@ export const configSchema = z.strictObject({
     users: z.strictObject({ ...endpoint, exampleUri: path }),
     accounts: z.strictObject(endpoint),
     roles: z.strictObject(endpoint),
+    events: z.strictObject(endpoint),
     openapi: z.strictObject(endpoint),
     passwordPolicy: z.strictObject(endpoint),
   }),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { MAIL_KINDS } from '../mail/kinds.ts';
 import { templateFile, textTwin } from '../mail/templates.ts';
+import { brokenTexts } from '../mail/texts.ts';
 import type { Config } from './schema.ts';
 
 /** The secrets that everybody can read: in our defaults.yml and in that of userdb 1. */
@@ -77,6 +78,8 @@ function contradictions(config: Config): string[] {
   }
   if (config.email.templates !== null && !existsSync(config.email.templates)) {
     problems.push(`email.templates: takes a folder that exists (got ${JSON.stringify(config.email.templates)})`);
+  } else if (config.email.templates !== null) {
+    problems.push(...brokenTexts(config.email.templates).map((line) => `email.templates: ${line}`));
   }
   for (const kind of MAIL_KINDS) {
     const { template } = config.email[kind];

@@ -1,12 +1,13 @@
 // What endpoints answer, as schemas: for the documentation, and for the test that holds every answer to it.
 import { z } from 'zod';
 import type { Config } from '../config/schema.ts';
-import { named } from '../http/schemas.ts';
+import type { ViewModel } from '../config/viewModel.ts';
+import { described, named } from '../http/schemas.ts';
 import type { PasswordPolicy } from '../passwords/rules.ts';
+import type { AuditEvent, AuditPerson } from '../transformers/auditEvent.ts';
 import type { Answerable, PublicAccount, PublicRole } from '../transformers/publicUser.ts';
 import type { Groups, StormpathAccount } from '../transformers/stormpath.ts';
 import { sameShape } from './sameShape.ts';
-import type { ViewModel } from './viewModel.ts';
 
 export const text = z.string();
 export const textOrNull = text.nullable();
@@ -92,6 +93,54 @@ function account({ transformer, endpoints }: Config): z.ZodType {
 export function accountAnswer(config: Config): z.ZodType {
   return z.strictObject({ account: account(config) });
 }
+
+/** Where the user is signed in. */
+export const sessionsAnswer = z.strictObject({
+  sessions: z.array(
+    named(
+      'Session',
+      z.strictObject({
+        id: described(text, { description: 'For POST /me/sessions/end.' }),
+        current: described(z.boolean(), { description: 'The one that asks.' }),
+        createdAt: moment,
+        lastSeenAt: moment,
+        address: textOrNull,
+        userAgent: textOrNull,
+      }),
+    ),
+  ),
+});
+
+const auditPerson = named(
+  'AuditPerson',
+  sameShape<AuditPerson>()(
+    z.strictObject({
+      id: text,
+      fullName: text,
+      email: described(text, { description: 'Empty for who may not see it.' }),
+    }),
+  ),
+);
+
+const auditEvent = named(
+  'AuditEvent',
+  sameShape<AuditEvent>()(
+    z.strictObject({
+      id: text,
+      type: text,
+      at: moment,
+      outcome: z.enum(['ok', 'refused']),
+      user: described(auditPerson.nullable(), { description: 'Whom it happened to.' }),
+      by: described(auditPerson.nullable(), { description: 'The administrator who did it.' }),
+      address: textOrNull,
+      agent: textOrNull,
+      details: described(customData, { description: 'What belongs to the type.' }),
+    }),
+  ),
+  'Something that happened.',
+);
+
+export const eventsAnswer = z.strictObject({ total, events: z.array(auditEvent) });
 
 /** `{}`, where old pages take an empty answer for a failure. */
 export const nothingAnswer = z.strictObject({});

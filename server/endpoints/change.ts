@@ -37,6 +37,7 @@ export const change: Endpoint = {
       ...NOT_ADMITTED,
     ],
     summary: 'Set a new password with the token of a reset mail',
+    tellsSessionEnd: true,
     limit: 'other',
     body: z.looseObject({
       sptoken: z.string({ error: 'TOKEN_MISSING' }).optional(),

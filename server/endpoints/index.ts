@@ -2,6 +2,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { ACCOUNTS } from './admin/accounts.ts';
 import { checkPassword } from './admin/checkPassword.ts';
+import { eventsList } from './admin/events.ts';
 import { importExample, usersImport } from './admin/importUsers.ts';
 import { ROLES } from './admin/roles.ts';
 import { USERS } from './admin/users.ts';
@@ -11,6 +12,8 @@ import { forgot } from './forgot.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
 import { me } from './me.ts';
+import { meEvents } from './meEvents.ts';
+import { meSessions, meSessionsEnd } from './meSessions.ts';
 import { oauthRevoke } from './oauthRevoke.ts';
 import { oauthToken } from './oauthToken.ts';
 import { openapiOf } from './openapi.ts';
@@ -24,6 +27,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   login,
   logout,
   me,
+  meSessions,
+  meSessionsEnd,
   register,
   verify,
   forgot,
@@ -39,6 +44,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   checkPassword,
   ...ACCOUNTS,
   ...ROLES,
+  eventsList,
+  meEvents,
   openapiOf(() => ENDPOINTS),
   passwordPolicy,
 ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { viewModel } from '../config/viewModel.ts';
 import { type Endpoint, operation } from '../http/endpoint.ts';
 import { publicUserOf } from '../http/session.ts';
 import { accountAnswer, viewModelAnswer } from './answers.ts';
 import { loginFrom, password } from './fields.ts';
 import { NOT_ADMITTED } from './refusals.ts';
-import { viewModel } from './viewModel.ts';
 
 const SECRET = { password: password('LOGIN_INCOMPLETE') };
 
@@ -24,6 +24,7 @@ export const login: Endpoint = {
     name: 'signIn',
     summary: 'Sign in with a user name or e-mail address and a password',
     limit: 'login',
+    tellsSessionEnd: true,
     bodyOfLocal: true,
     body: loginFrom(['login', 'username', 'email'], 'LOGIN_INCOMPLETE', SECRET).pipe(
       z.looseObject({ login: z.string(), ...SECRET }),

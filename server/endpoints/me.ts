@@ -17,6 +17,7 @@ export const me: Endpoint = {
     summary: 'The user who is signed in',
     answer: accountAnswer,
     signedIn: true,
+    tellsSessionEnd: true,
     handle: async ({ ctx, me: resumed }) => (resumed ? { account: publicUserOf(ctx, resumed.user) } : undefined),
   }),
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { viewModel } from '../config/viewModel.ts';
 import { type Endpoint, operation } from '../http/endpoint.ts';
 import { publicUserOf } from '../http/session.ts';
 import { publicUser } from '../transformers/publicUser.ts';
@@ -8,7 +9,6 @@ import { admit } from '../workflows/signIn.ts';
 import { accountAnswer, viewModelAnswer } from './answers.ts';
 import { NOT_ADMITTED, PASSWORD_REFUSED, TEXT_REFUSED } from './refusals.ts';
 import { registrationBody } from './registrationBody.ts';
-import { viewModel } from './viewModel.ts';
 
 /** Registering, and what to ask for. */
 export const register: Endpoint = {
@@ -35,6 +35,7 @@ export const register: Endpoint = {
       ...NOT_ADMITTED,
     ],
     limit: 'other',
+    tellsSessionEnd: true,
     // Which fields there are is configured; the workflow reads them, and refuses every other name.
     body: z.custom<Record<string, unknown>>(),
     async handle({ ctx, body, hook, session }) {

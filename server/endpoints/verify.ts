@@ -22,6 +22,7 @@ export const verify: Endpoint = {
     refuses: [...LINK_REFUSED, 'EMAIL_TAKEN', ...NOT_ADMITTED],
     summary: 'Spend the token of a verification mail, or of the mail to another address',
     changes: true,
+    tellsSessionEnd: true,
     limit: 'other',
     async handle({ ctx, query, hook, session }) {
       if (!query.sptoken) throw new UserdbError('TOKEN_MISSING');

@@ -4,8 +4,8 @@ import type { Config } from '../config/schema.ts';
 
 /** What the old clients send, and the header that names a way to sign in. */
 const PREFLIGHT_HEADERS = 'Content-Type, Authorization, X-Stormpath-Agent, Realm';
-/** What ours reads of a refusal. */
-const EXPOSED_HEADERS = 'Userdb-Error, Userdb-Field, Retry-After, X-Request-Id';
+/** What ours reads of refusals, and of how long a session lives. */
+const EXPOSED_HEADERS = 'Userdb-Error, Userdb-Field, Userdb-Session-Expires-In, Retry-After, X-Request-Id';
 const PREFLIGHT_SECONDS = '600';
 
 /** Whether a browser says that another site made this request. Programs, which say nothing, pass. */

@@ -77,6 +77,8 @@ export interface Operation<Body = unknown> {
   signedIn?: true;
   /** Refuses who may not do this, with 403; implies `signedIn`. */
   permission?: Permission;
+  /** Says when the session ends by itself, in the header of http/sessionEnd.ts. */
+  tellsSessionEnd?: true;
   /** Which rate limit counts a call. */
   limit?: 'login' | 'other';
   /** Where a browser's own form goes afterwards; without it, only JSON is answered. */

@@ -2,6 +2,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
+import { readLocale } from '../mail/languages.ts';
 import type { Answerable } from '../transformers/publicUser.ts';
 import { LONG_AGO, type Resumed, resumeSession } from '../workflows/sessions.ts';
 import { isCurrent, refreshAccess, resumeByAccessToken } from '../workflows/tokenGrants.ts';
@@ -9,9 +10,13 @@ import { apiKeyOf, bearerTokenOf, type Scheme, schemeOf } from './authorization.
 import { countedApiKey } from './clientAuthentication.ts';
 import './express.ts';
 import type { Limits } from './limits.ts';
+import { readCookie } from './readCookie.ts';
 import { dropDeadSession, publicUserOf } from './session.ts';
 import { setTokenCookies, tokenCookiesOf } from './tokenCookies.ts';
 import { withHelpers } from './userHelpers.ts';
+
+/** The language that somebody chose, for the mails to this person. Pages set it. */
+const LOCALE_COOKIE = 'userdb_locale';
 
 /** What was found, and the kind of Authorization header that decided it; null where cookies did. */
 interface Found {
@@ -52,7 +57,9 @@ export function asVisitor(ctx: Context) {
 }
 
 function contextFor(req: Request, ctx: Context): Context {
-  return { ...ctx, client: { address: req.ip ?? null, agent: req.get('User-Agent') ?? null } };
+  const client = { address: req.ip ?? null, agent: req.get('User-Agent') ?? null };
+  const locale = readLocale(readCookie(req, LOCALE_COOKIE));
+  return { ...ctx, client, mailer: locale === null ? ctx.mailer : ctx.mailer.inLocale(locale) };
 }
 
 /** In the order of `oauth2.tokenLocations`. A header decides, good or bad; cookies that are no good leave it to the next. */

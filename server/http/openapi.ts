@@ -29,6 +29,7 @@ const TAGS: Record<EndpointKey, string> = {
   users: 'users',
   accounts: 'accounts',
   roles: 'roles',
+  events: 'what happened',
   openapi: 'this document',
 };
 

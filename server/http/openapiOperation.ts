@@ -6,6 +6,7 @@ import type { Operation } from './endpoint.ts';
 import { headerRef, type Refusing, refusals } from './openapiRefusals.ts';
 import { anySecurity } from './openapiSecurity.ts';
 import { type Components, type JsonSchema, toJsonSchema } from './schemas.ts';
+import { SESSION_END } from './sessionEnd.ts';
 
 interface Subject extends Refusing {
   /** Where named schemas are added. */
@@ -71,7 +72,7 @@ function withFile(shape: JsonSchema): JsonSchema {
 }
 
 function answers({ config, endpoint, method, operation, schemas }: Subject): Record<string, object> {
-  const { signedIn, permission, thenTo } = operation;
+  const { signedIn, permission, thenTo, tellsSessionEnd } = operation;
   const schema = answerOf(operation, config);
   const isPage = method === 'get' && endpoint.page && config.spa.enabled;
   const content = {
@@ -88,6 +89,7 @@ function answers({ config, endpoint, method, operation, schemas }: Subject): Rec
     200: {
       description,
       ...(Object.keys(content).length > 0 && { content }),
+      ...(tellsSessionEnd && { headers: { [SESSION_END]: headerRef(SESSION_END) } }),
       ...(schema?.isOptional() && MAY_BE_EMPTY),
     },
     ...((thenTo || signedIn || permission) && {

@@ -35,6 +35,10 @@ export const HEADER_COMPONENTS = {
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer', minimum: 1 } },
   'Userdb-Field': { description: 'The field that is to blame, percent-encoded.', schema: { type: 'string' } },
   'WWW-Authenticate': { description: 'How to say who asks.', schema: { type: 'string' } },
+  'Userdb-Session-Expires-In': {
+    description: 'Seconds until the session ends if nothing more is asked; absent where none ends by itself.',
+    schema: { type: 'integer', minimum: 0 },
+  },
   Location: { description: 'Where to go.', schema: { type: 'string' } },
 };
 

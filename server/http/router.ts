@@ -17,7 +17,7 @@ import { sendOauthProblem } from './oauthProblem.ts';
 import { sendProblem } from './problem.ts';
 import { run } from './run.ts';
 import { expressSession } from './session.ts';
-import { sendSpa } from './spa.ts';
+import { ACCOUNT_PAGE, sendSpa } from './spa.ts';
 import { tracer } from './tracer.ts';
 import { uploadAnswer } from './uploadAnswer.ts';
 
@@ -39,6 +39,12 @@ export function createRouter(parts: RouterParts): Router {
   if (ctx.config.debugEndpoints) router.use(uris, tracer(ctx.logger));
   const mount = (endpoint: Endpoint, ...before: RequestHandler[]) =>
     router.all(uriOf(endpoint, ctx.config), ...before, (req, res, next) => serve(parts, endpoint, req, res, next));
+  if (ctx.config.spa.enabled) {
+    // Where password managers look for the page (https://w3c.github.io/webappsec-change-password-url/).
+    router.get('/.well-known/change-password', (_req, res) =>
+      redirect(res, `${ctx.config.basePath ?? ''}${ACCOUNT_PAGE}`),
+    );
+  }
   // Before the session: a session's cookie goes out again with every answer, and the old clients want none here.
   for (const endpoint of enabled.filter(({ oauth }) => oauth)) mount(endpoint, asVisitor(ctx));
   router.use(expressSession(ctx, sessions), identify(ctx, limits));
@@ -109,7 +115,7 @@ function refuse({ logger }: Context, { oauth }: Endpoint, res: Response, error: 
 /** A browser opens an address of ours. Nothing happens but the page: its script makes the request that counts. */
 function sendPage(ctx: Context, endpoint: Endpoint, res: Response, next: NextFunction): void {
   if (ctx.config.spa.enabled) {
-    sendSpa(res, ctx.config).catch(next);
+    sendSpa(res, ctx.config, ctx.logger).catch(next);
   } else if (endpoint.pageRedirect) {
     redirect(res, pagePath(ctx.config, endpoint.pageRedirect));
   } else {

@@ -17,6 +17,7 @@ import { askedOf } from './express.ts';
 import { runnerOf } from './hooks.ts';
 import type { Limits } from './limits.ts';
 import { begin, end } from './session.ts';
+import { tellSessionEnd } from './sessionEnd.ts';
 import { withUpload } from './upload.ts';
 import type { UploadAnswer } from './uploadAnswer.ts';
 
@@ -42,7 +43,9 @@ export async function run(
   res: Response,
   upload: UploadAnswer | null,
 ): ReturnType<Operation['handle']> {
-  const { ctx, me, header } = askedOf(req);
+  const { ctx: asked, me, header } = askedOf(req);
+  // What an administrator reads says nothing of what the others do who are mailed.
+  const ctx = operation.permission ? { ...asked, mailer: asked.mailer.inLocale(null) } : asked;
   const { limits } = parts;
   const changes = req.method === 'POST' || operation.changes;
   // No page of another site can send a token of ours; Basic is different, since browsers keep and send it by themselves.
@@ -56,6 +59,7 @@ export async function run(
   // Passport strategies read the fields from the request.
   if (operation.body && !upload)
     req.body = checked(bodyOf(operation, req), await readBody(req, res, operation.bodies ?? EVERYWHERE));
+  if (operation.tellsSessionEnd && me) tellSessionEnd(res, ctx, me.beganAt);
   const hook = runnerOf(ctx.config.hooks, req);
   const call: Call<unknown> = {
     ctx,

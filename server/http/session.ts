@@ -10,6 +10,7 @@ import { beginSession, endSession, removeSession } from '../workflows/sessions.t
 import { beginSessionWithTokens, revokeToken, revokeTokensOf } from '../workflows/tokenGrants.ts';
 import { bearerTokenOf } from './authorization.ts';
 import './express.ts';
+import { tellSessionEnd } from './sessionEnd.ts';
 import { clearTokenCookies, hasTokenCookie, setTokenCookies, tokenCookiesOf } from './tokenCookies.ts';
 
 /** express-session as the configuration says. */
@@ -67,6 +68,7 @@ export async function begin(req: Request, res: Response, ctx: Context, user: Use
     await beginSession(ctx, req.sessionID, user);
   }
   await settled((done) => req.session.save(done));
+  tellSessionEnd(res, ctx, ctx.clock());
 }
 
 /** Ends the session, if there is one, and every token of who is signed in; takes the cookies back. */

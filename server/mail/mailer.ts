@@ -4,11 +4,11 @@ import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { NewMail, QueuedMail, Store, StoredToken, User } from '../store/store.ts';
-import { hour, inWords, minute, secondsAfter, secondsBetween } from '../time.ts';
+import { hour, minute, secondsAfter, secondsBetween } from '../time.ts';
 import { lifetimeOf, tokenText } from '../tokens/mailedTokens.ts';
 import { publicUser } from '../transformers/publicUser.ts';
 import { isMailKind, type MailKind, TOKEN_OF } from './kinds.ts';
-import { mailUri, withToken } from './links.ts';
+import { mailUri } from './links.ts';
 import { renderMail } from './render.ts';
 import type { Transport } from './transport.ts';
 
@@ -23,6 +23,8 @@ export interface Mailer {
   post(store: Store, kind: MailKind, user: User, token?: StoredToken): Promise<void>;
   /** The same for many; all but the first of a transaction are paced, so that a later mail overtakes them. */
   postMany(store: Store, kind: MailKind, mails: readonly Addressed[]): Promise<void>;
+  /** The same mailer for mails to who asks for them, in the language that this person reads; null: nobody knows. */
+  inLocale(locale: string | null): Mailer;
   /** Sends what lies there from an earlier run, and goes on until closed. */
   start(ctx: Context): void;
   /** Lets the mails that are being sent arrive; the rest stays in the outbox. */
@@ -87,26 +89,26 @@ export function createMailer(transport: Transport): Mailer {
   }
 
   /** Rows for the outbox; none where the kind is off. */
-  function queued(kind: MailKind, mails: readonly Addressed[]): NewMail[] {
+  function queued(kind: MailKind, mails: readonly Addressed[], locale: string | null): NewMail[] {
     if (!ctx) throw new Error('the mailer was not started');
     if (!ctx.config.email[kind].enabled) return [];
     const createdAt = ctx.clock();
     return mails.map(({ user: { id: userId, email }, token }) => {
       ctx?.logger.debug('mail.queued', { kind, userId });
-      return { id: newId(), kind, userId, to: email, tokenId: token?.id ?? null, createdAt };
+      return { id: newId(), kind, userId, to: email, tokenId: token?.id ?? null, locale, createdAt };
     });
   }
 
-  return {
+  const inLocale = (locale: string | null): Mailer => ({
     async post(store, kind, user, token) {
-      const [row] = queued(kind, [{ user, token }]);
+      const [row] = queued(kind, [{ user, token }], locale);
       if (!row) return;
       await store.outbox.add(row);
       store.afterCommit(wake);
     },
 
     async postMany(store, kind, mails) {
-      const rows = queued(kind, mails);
+      const rows = queued(kind, mails, locale);
       const before = bulk.get(store) ?? 0;
       bulk.set(store, before + rows.length);
       await store.outbox.addMany(rows.map((row, index) => ({ ...row, dueAt: paced(row.createdAt, before + index) })));
@@ -115,6 +117,8 @@ export function createMailer(transport: Transport): Mailer {
         wake();
       });
     },
+
+    inLocale,
 
     start(context) {
       ctx = context;
@@ -127,7 +131,9 @@ export function createMailer(transport: Transport): Mailer {
       await Promise.all(senders);
       transport.close();
     },
-  };
+  });
+
+  return inLocale(null);
 }
 
 /** When the mail is due that so many of its transaction go before. */
@@ -186,7 +192,7 @@ function pause(attempts: number): number {
 
 /** Null when there is nobody to tell any more, or nothing that the link could still do. */
 async function renderQueued(ctx: Context, mail: QueuedMail) {
-  const { id, kind, userId, to, tokenId } = mail;
+  const { id, kind, userId, to, tokenId, locale } = mail;
   const user = await ctx.store.users.findById(userId);
   if (!user || !isMailKind(kind)) return null;
 
@@ -194,16 +200,12 @@ async function renderQueued(ctx: Context, mail: QueuedMail) {
   if (TOKEN_OF[kind] && !token) return null;
 
   const { config } = ctx;
-  const { subject, format } = config.email[kind];
-  const uri = mailUri(config, kind);
-  const secret = token ? tokenText(token, config.tokenSigningKey) : null;
-  const model = {
-    envelope: { subject, to, from: config.smtp.from },
+  const facts = {
+    to,
     user: publicUser(config, user),
-    token: secret,
-    validFor: token ? inWords(lifetimeOf(config, token.purpose)) : null,
-    uri,
-    url: secret ? withToken(uri, secret) : uri,
+    token: token ? tokenText(token, config.tokenSigningKey) : null,
+    lifetime: token ? lifetimeOf(config, token.purpose) : null,
+    uri: mailUri(config, kind),
   };
-  return { id, to, subject, format, ...(await renderMail(config, kind, model)) };
+  return { id, to, format: config.email[kind].format, ...(await renderMail(config, kind, facts, locale)) };
 }

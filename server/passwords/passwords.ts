@@ -53,7 +53,9 @@ export function createPasswords(config: Config, hasher: Hasher, clock: Clock): P
     },
 
     isExpired(user, now) {
-      if (policy.expiresInSeconds === 0) return false;
+      if (!config.endpoints.expired.enabled) return false;
+      if (user.mustChangePassword) return true;
+      if (passwordsExpireInSeconds === 0) return false;
       // userdb 1 left the time of a first password at 0.
       return secondsBetween(user.passwordUpdatedAt ?? user.createdAt, now) >= passwordsExpireInSeconds;
     },

@@ -1,8 +1,8 @@
 // What express-session asks of a store, on top of a place that keeps records: ids hashed, and a record's life prolonged
 // now and then rather than with every request.
 import { type SessionData, Store } from 'express-session';
-import { type Clock, minute } from '../time.ts';
-import { hashOf } from './life.ts';
+import type { Clock } from '../time.ts';
+import { hashOf, noteEvery } from './life.ts';
 
 /** A place that keeps records for a number of seconds after they were set or touched. */
 export interface SessionRecordKeeper {
@@ -52,8 +52,7 @@ export class KeptSessions extends Store {
     this.#keeper = keeper;
     this.#clock = clock;
     this.#hasEnded = hasEnded;
-    // A tenth of a short life, so that a session never ends noticeably early.
-    this.#touchEvery = Math.min(minute, idleSeconds / 10) * 1000;
+    this.#touchEvery = noteEvery(idleSeconds) * 1000;
   }
 
   override get(id: string, done: Callback<SessionData | null>): void {

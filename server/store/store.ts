@@ -48,6 +48,8 @@ export interface User {
   /** The hash, with the name of its scheme in front. */
   password: string;
   passwordUpdatedAt: Date | null;
+  /** The password is for the first sign-in only; until another one is set. */
+  mustChangePassword: boolean;
   lastLoginAt: Date | null;
   lastFailedLoginAt: Date | null;
   failedLoginCount: number;
@@ -70,6 +72,8 @@ export interface NewUser {
   status: Status;
   customData: Record<string, unknown>;
   password: string;
+  /** False unless given. */
+  mustChangePassword?: boolean;
 }
 
 /** What may be changed of a user without a rule of its own; what is absent stays. */
@@ -91,12 +95,17 @@ export interface Found<Thing> {
   items: Thing[];
 }
 
-export type UserOrder = 'fullName' | 'email' | 'givenName' | 'surname' | 'username' | 'status' | 'account' | 'role';
+export type UserOrder =
+  | ('fullName' | 'email' | 'givenName' | 'surname' | 'username' | 'status' | 'account' | 'role')
+  /** Who never signed in comes first. */
+  | ('createdAt' | 'lastLoginAt');
 
 /** Which users; all conditions together. */
 export interface UserFilter {
   accountId?: string | undefined;
   status?: Status | undefined;
+  /** Who have a role of this very name. */
+  role?: string | undefined;
   /** A pattern of SQL's LIKE, looked for in names, user name, address and status. */
   pattern?: string | undefined;
   /** Where else the pattern is looked for. */
@@ -142,6 +151,8 @@ export interface Users {
   setStatus(id: string, status: Status, now: Date): Promise<void>;
   /** From LOCKED to ENABLED, whoever caused it; the failures are cleared, and no session ends. False if not LOCKED. */
   unlock(id: string, now: Date): Promise<boolean>;
+  /** Begins a new session epoch, and changes nothing else. */
+  endSessions(id: string): Promise<void>;
   /** Sets the hash, clears the failures, ends a lock that failures caused, and begins a new session epoch. */
   setPassword(id: string, hash: string, now: Date): Promise<void>;
   /** Replaces a hash by a better one of the same password, here and in the history, unless the password has changed. */
@@ -232,6 +243,8 @@ export interface QueuedMail {
   userId: string;
   to: string;
   tokenId: string | null;
+  /** A BCP 47 tag: what the reader reads; null: nobody knows. */
+  locale: string | null;
   attempts: number;
   createdAt: Date;
 }
@@ -279,11 +292,22 @@ export interface UserSession {
   agent: string | null;
 }
 
+/** Which sign-ins of a user still count. */
+export interface Living {
+  epoch: number;
+  seenSince: Date;
+  beganSince: Date;
+}
+
 export interface UserSessions {
   begin(session: UserSession): Promise<void>;
   find(idHash: string): Promise<UserSession | null>;
   see(idHash: string, now: Date): Promise<void>;
   end(idHash: string): Promise<void>;
+  /** The user's, newest seen first. */
+  ofUser(userId: string, living: Living, count: number): Promise<UserSession[]>;
+  /** All of a user's but one. @returns how many there were */
+  endOthers(userId: string, except: string | null): Promise<number>;
   removeUnseenSince(before: Date): Promise<void>;
 }
 
@@ -321,6 +345,8 @@ export interface TokenGrants {
   remove(id: string): Promise<void>;
   /** Those that were given with a session. */
   removeOfSession(sessionIdHash: string): Promise<void>;
+  /** Those of a user that were given with any session but one; those that were asked for alone stay. */
+  removeOfOtherSessions(userId: string, except: string | null): Promise<void>;
   /** All of a user's. @returns how many there were */
   removeOfUser(userId: string): Promise<number>;
   removeExpired(now: Date): Promise<void>;
@@ -336,13 +362,46 @@ export interface StoredEvent {
   type: string;
   at: Date;
   userId: string | null;
+  /** Who did it to the user. */
+  byId: string | null;
+  /** Where it happened. */
+  accountId: string | null;
   address: string | null;
   agent: string | null;
   details: Record<string, unknown>;
 }
 
+/** Somebody in an event, as the user is now. */
+export type EventPerson = Pick<User, 'id' | 'email' | 'username' | 'fullName'> & { accountId: string };
+
+export interface FoundEvent extends StoredEvent {
+  /** Counts up. */
+  number: number;
+  /** Null for nobody, and for who is not there any more. */
+  user: EventPerson | null;
+  by: EventPerson | null;
+}
+
+/** Which events; all conditions together. */
+export interface EventFilter {
+  /** Where they happened; names and addresses of people elsewhere are not looked at either. */
+  accountId?: string | undefined;
+  userId?: string | undefined;
+  type?: string | undefined;
+  from?: Date | undefined;
+  /** Up to, and not at, this moment. */
+  to?: Date | undefined;
+  /** A pattern of SQL's LIKE, looked for in types and network addresses, and in the names and addresses of both people. */
+  pattern?: string | undefined;
+}
+
+export type EventOrder = 'at';
+
 export interface Events {
+  /** Without an account it is that of the user. */
   add(event: StoredEvent): Promise<void>;
+  /** Those of one second in the order in which they happened. */
+  search(filter: EventFilter, page: Page<EventOrder>): Promise<Found<FoundEvent>>;
 }
 
 /** Counts for rate limits: each key counts up until its window ends. */

@@ -3,7 +3,7 @@
 import type { Config } from '../config/schema.ts';
 import type { Account, Role, Status, User } from '../store/store.ts';
 import { toEpoch } from '../time.ts';
-import { enabledRoles, type PublicAccount, type PublicRole, publicCustomData } from './publicUser.ts';
+import { enabledRoles, modifiedAt, type PublicAccount, type PublicRole, publicCustomData } from './publicUser.ts';
 import { type Groups, groupsOf, hrefOf } from './stormpath.ts';
 
 export interface AdminRole extends PublicRole {
@@ -36,6 +36,8 @@ export interface AdminUser {
   /** ISO 8601, in UTC, with milliseconds. */
   createdAt: string;
   modifiedAt: string;
+  /** Null for who never signed in. */
+  lastLoginAt: string | null;
   /** The same in epoch seconds; null for a user who was never changed. */
   created_date: number;
   updated_date: number | null;
@@ -63,7 +65,8 @@ export function adminUser(config: Config, user: User): AdminUser {
     fullName,
     status,
     createdAt: createdAt.toISOString(),
-    modifiedAt: (updatedAt ?? createdAt).toISOString(),
+    modifiedAt: modifiedAt(user),
+    lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
     created_date: toEpoch(createdAt),
     updated_date: updatedAt && toEpoch(updatedAt),
     account_id: account.id,

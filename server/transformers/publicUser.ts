@@ -50,12 +50,17 @@ export function publicUser(config: Config, user: User): Answerable {
     fullName,
     status,
     createdAt: user.createdAt.toISOString(),
-    modifiedAt: (user.updatedAt ?? user.createdAt).toISOString(),
+    modifiedAt: modifiedAt(user),
     account_id: account.id,
     accounts: [publicAccount(account)],
     roles: enabledRoles(user).map(publicRole),
     ...(config.endpoints.me.expand.customData && { customData: publicCustomData(user) }),
   };
+}
+
+/** When a user was changed last, or made: ISO 8601, in UTC, with milliseconds. */
+export function modifiedAt({ createdAt, updatedAt }: Pick<User, 'createdAt' | 'updatedAt'>): string {
+  return (updatedAt ?? createdAt).toISOString();
 }
 
 /** Stormpath kept API keys among it: imported ones are as secret as any. */

@@ -1,4 +1,4 @@
-// What a row of an import says: six columns, the first three of them filled.
+// What a row of an import says: six fields, three of them filled.
 import type { Context } from '../context.ts';
 import { UserdbError } from '../errors.ts';
 import { normalForm } from '../normalForm.ts';
@@ -26,9 +26,13 @@ export interface ImportRow {
   password: string;
   /** The name of an account. */
   account: string;
+  /** The first 50 cells as they are in the file; null where there is a password, which nobody is told. */
+  cells: readonly (string | null)[];
 }
 
-export type ImportField = Exclude<keyof ImportRow, 'line' | 'address'>;
+export type ImportField = Exclude<keyof ImportRow, 'line' | 'address' | 'cells'>;
+/** What a column holds; empty: it is not read. */
+export type ImportColumn = ImportField | '';
 
 /** Something in a row that cannot be imported. */
 export interface WrongCell {
@@ -39,9 +43,11 @@ export interface WrongCell {
   reason: string;
 }
 
-/** In the order of the columns. */
+/** In the usual order of the columns. */
 export const IMPORT_FIELDS: readonly ImportField[] = ['givenName', 'surname', 'email', 'role', 'password', 'account'];
 
+/** Cells of a row that are shown, and columns that can be read. */
+export const MOST_CELLS = 50;
 /** Characters of a wrong value: enough to find it. */
 const MOST_SHOWN = 100;
 
@@ -51,11 +57,27 @@ const MOST_SHOWN = 100;
  */
 const ESCAPE = /^'(?=[=+\-@\t\r＝＋－＠])/;
 
-export function readRow({ line, cells }: SheetRow): ImportRow {
-  const [givenName = '', surname = '', email = '', role = '', password = '', account = ''] = cells.map((cell) =>
-    cell.trim().replace(ESCAPE, '').trim(),
-  );
-  return { line, givenName, surname, email, address: normalForm(email), role, password, account };
+/** How the cells of a row are read. */
+export interface RowLayout {
+  columns: readonly ImportColumn[];
+  /** Whether what is in the column is told to nobody. */
+  isSecret(column: number): boolean;
+}
+
+export function readRow({ line, cells }: SheetRow, { columns, isSecret }: RowLayout): ImportRow {
+  const cellOf = (field: ImportField) => cells[columns.indexOf(field)]?.trim().replace(ESCAPE, '').trim() ?? '';
+  const email = cellOf('email');
+  return {
+    line,
+    givenName: cellOf('givenName'),
+    surname: cellOf('surname'),
+    email,
+    address: normalForm(email),
+    role: cellOf('role'),
+    password: cellOf('password'),
+    account: cellOf('account'),
+    cells: cells.slice(0, MOST_CELLS).map((cell, i) => (isSecret(i) && cell.trim() !== '' ? null : cell)),
+  };
 }
 
 /**

@@ -50,6 +50,7 @@ export async function writeRows(
     counts.invited += await invite(writing, made, [...plan.addRole, ...plan.unchanged]);
     count(counts, batch, plan);
     keepWrong(wrong, plan.wrong);
+    checked.failed?.keep(batch, plan.wrong);
     tell(counts.rows);
   }
   return { counts, wrong };

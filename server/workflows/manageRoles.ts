@@ -38,7 +38,7 @@ export async function createRole(
     await accountWithin(store, actor, accountId);
     await assertFree(store, accountId, described.name);
     const role = await store.roles.create({ id: newId(), accountId, ...described }, ctx.clock());
-    await record(ctx, { type: 'role.created', userId: null, by: idOf(actor), roleId: role.id }, store);
+    await record(ctx, { type: 'role.created', userId: null, by: idOf(actor), accountId, roleId: role.id }, store);
     return role;
   });
 }
@@ -55,7 +55,8 @@ export async function updateRole(ctx: Context, actor: Actor, id: string, fields:
     }
     if (name !== role.name || status !== 'ENABLED') assertNotOwn(ctx, actor, role);
     const updated = await store.roles.update(id, changes, ctx.clock());
-    await record(ctx, { type: 'role.changed', userId: null, by: idOf(actor), roleId: id }, store);
+    const { accountId } = role;
+    await record(ctx, { type: 'role.changed', userId: null, by: idOf(actor), accountId, roleId: id }, store);
     return updated ?? role;
   });
 }
@@ -70,7 +71,8 @@ export async function removeRole(ctx: Context, actor: Actor, id: string): Promis
     const role = await changeableRole(ctx, store, actor, id);
     assertNotOwn(ctx, actor, role);
     await store.roles.remove(id);
-    await record(ctx, { type: 'role.removed', userId: null, by: idOf(actor), roleId: id }, store);
+    const { accountId } = role;
+    await record(ctx, { type: 'role.removed', userId: null, by: idOf(actor), accountId, roleId: id }, store);
   });
 }
 

@@ -6,17 +6,20 @@ import type { Found, User, UserFilter, UserOrder } from '../store/store.ts';
 import { type ListQuery, pageOf, patternOf } from './pages.ts';
 import { type Actor, accountIn, idOf, isOneself } from './permissions.ts';
 import { changeableUser } from './reach.ts';
+import { readStatus } from './statuses.ts';
 import { keepingASuperAdmin } from './superAdmins.ts';
 
-export interface UserQuery extends ListQuery<UserOrder>, Pick<UserFilter, 'status' | 'patternAlsoIn'> {
+export interface UserQuery extends ListQuery<UserOrder>, Pick<UserFilter, 'role' | 'patternAlsoIn'> {
   accountId?: string | undefined;
+  status?: string | undefined;
 }
 
-/** @throws UserdbError FORBIDDEN, FIELD_UNREADABLE, FIELD_TOO_LONG */
+/** @throws UserdbError FORBIDDEN, STATUS_UNKNOWN, FIELD_UNREADABLE, FIELD_TOO_LONG */
 export async function listUsers(ctx: Context, actor: Actor, query: UserQuery): Promise<Found<User>> {
-  const { status, patternAlsoIn } = query;
+  const { role, patternAlsoIn } = query;
   const accountId = accountIn(actor, query.accountId);
-  const filter = { accountId, status, pattern: patternOf(query), patternAlsoIn };
+  const status = query.status === undefined ? undefined : readStatus(query.status);
+  const filter = { accountId, status, role, pattern: patternOf(query), patternAlsoIn };
   return ctx.store.users.search(filter, pageOf(query, 'fullName'));
 }
 
@@ -29,7 +32,8 @@ export async function removeUser(ctx: Context, actor: Actor, id: string): Promis
   await keepingASuperAdmin(ctx, async (store) => {
     const user = await changeableUser(ctx, store, actor, id);
     if (isOneself(actor, user)) throw new UserdbError('NOT_ONESELF');
-    await store.users.remove(user.id);
+    // While it is known whose account this is.
     await record(ctx, { type: 'user.removed', userId: user.id, by: idOf(actor) }, store);
+    await store.users.remove(user.id);
   });
 }

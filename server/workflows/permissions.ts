@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'users.update': { admin: 'own' },
   'users.remove': { admin: 'own' },
   'users.set-status': { admin: 'own' },
+  'users.sign-out': { admin: 'own' },
   'users.reset-password': { admin: 'own' },
   'users.invite': { admin: 'own' },
   'users.import': { admin: 'own' },
@@ -26,6 +27,7 @@ export const PERMISSIONS = {
   'roles.list': { admin: 'own' },
   'roles.update': { admin: 'own' },
   'roles.remove': { admin: 'own' },
+  'events.list': { admin: 'own' },
 } as const satisfies Record<string, { admin?: Scope }>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -88,6 +88,8 @@ export async function replaceRoles(
     await store.users.addRole(user.id, role.id);
   }
   for (const role of taken) await store.users.removeRole(user.id, role.id);
+  // Whoever edits the user meanwhile has to hear of it.
+  await store.users.update(user.id, {}, ctx.clock());
   // An application may give roles while it registers somebody; an administrator gives them to the owner of the address.
   const isInvited = actor.user !== null && given.length > 0 && (await startAfresh(ctx, store, user));
   if (isInvited) await postInvitation(ctx, store, actor, user);

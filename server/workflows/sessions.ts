@@ -1,17 +1,19 @@
 // Living sign-ins: begin, resume, end. What express-session keeps is only a pointer to these.
 import { record } from '../audit/record.ts';
 import type { Context } from '../context.ts';
-import { hashOf } from '../sessions/life.ts';
+import { hashOf, idleSeconds, noteEvery } from '../sessions/life.ts';
 import type { User } from '../store/store.ts';
-import { minute, secondsBetween } from '../time.ts';
+import { secondsBetween } from '../time.ts';
 import { isLockedByGuesses } from './lockout.ts';
 
-/** When a session was last used is put down this often at most, in seconds. */
-export const SEEN_EVERY = minute;
 export interface Resumed {
   user: User;
   /** When they signed in; `LONG_AGO` for who came with a token or an API key, which prove no recent sign-in. */
   beganAt: Date;
+  /** The session that says so, by the hash of its id; absent for a token and an API key. */
+  sessionIdHash?: string;
+  /** The grant of the token that says so. */
+  grantId?: string;
 }
 
 export const LONG_AGO = new Date(0);
@@ -43,8 +45,9 @@ export async function resumeSession(ctx: Context, sessionId: string): Promise<Re
   const now = ctx.clock();
   const { absoluteTimeout } = ctx.config.session;
   if (absoluteTimeout > 0 && secondsBetween(session.beganAt, now) >= absoluteTimeout) return null;
-  if (secondsBetween(session.lastSeenAt, now) >= SEEN_EVERY) await noteSeen(ctx, idHash, now);
-  return { user, beganAt: session.beganAt };
+  const isNoted = secondsBetween(session.lastSeenAt, now) < noteEvery(idleSeconds(ctx.config));
+  if (!isNoted) await noteSeen(ctx, idHash, now);
+  return { user, beganAt: session.beganAt, sessionIdHash: idHash };
 }
 
 /** With the tokens that were given with it. */

@@ -61,7 +61,10 @@ export async function refreshAccess(given: Context, text: string): Promise<{ me:
   const user = grant && (await livingUser(ctx, grant));
   if (!grant || !user) return null;
   // As it came: after a change of keys the same grant would be signed otherwise.
-  return { me: { user, beganAt: LONG_AGO }, tokens: { ...(await tokensOf(ctx, grant)), refreshToken: text } };
+  return {
+    me: { user, beganAt: LONG_AGO, grantId: grant.id },
+    tokens: { ...(await tokensOf(ctx, grant)), refreshToken: text },
+  };
 }
 
 /** Who is asking with an access token; null when nobody, or when they may not be here any more. */
@@ -73,7 +76,7 @@ export async function resumeByAccessToken(ctx: Context, text: string): Promise<R
     if (!grant || grant.userId !== given.userId) return null;
   }
   const user = await livingUser(ctx, given);
-  return user && { user, beganAt: LONG_AGO };
+  return user && { user, beganAt: LONG_AGO, grantId: given.grantId };
 }
 
 /** Whether an access token has neither been tampered with nor expired; who asks does not depend on it. */

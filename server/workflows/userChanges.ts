@@ -6,7 +6,7 @@ import { newId } from '../ids.ts';
 import { normalForm } from '../normalForm.ts';
 import { NO_PASSWORD } from '../passwords/passwords.ts';
 import type { NewUser, Status, Store, User, UserChanges } from '../store/store.ts';
-import { isHidden } from '../transformers/publicUser.ts';
+import { isHidden, modifiedAt } from '../transformers/publicUser.ts';
 import { createUserIn } from './createUser.ts';
 import { mergeCustomData } from './customData.ts';
 import { fullNameOf } from './fullName.ts';
@@ -35,13 +35,16 @@ export interface UserToMake extends UserUpdate {
   password?: string | undefined;
   /** No mail goes out to who is PENDING with a password; the caller sees to it. */
   quietly?: boolean | undefined;
+  /** The password counts as expired from the first sign-in on. */
+  mustChangePassword?: boolean | undefined;
 }
 
 /**
  * Makes a user. One who is PENDING (the standard) gets an invitation, and cannot sign in before following it.
  *
  * @throws UserdbError FORBIDDEN, ACCOUNT_UNKNOWN, SUPER_ADMIN_ONLY, EMAIL_TAKEN, USERNAME_TAKEN, USERNAME_INVALID,
- *   PASSWORD_MISSING, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, and those of a form's fields
+ *   PASSWORD_MISSING, PASSWORD_WEAK, PASSWORD_COMMON, PASSWORD_PERSONAL, EXPIRY_OFF, PASSWORD_NOT_SET, and those of a
+ *   form's fields
  */
 export async function makeUser(ctx: Context, actor: Actor, sent: UserToMake): Promise<User> {
   const { accountId } = await accountWithinReach(ctx, actor, sent.accountId);
@@ -50,8 +53,10 @@ export async function makeUser(ctx: Context, actor: Actor, sent: UserToMake): Pr
   for (const name of roles) assertMayUseRole(ctx, actor, name);
   const fields = newUserFields(actor, sent);
   const isInvited = status === 'PENDING' && (actor.user !== null || sent.password === undefined);
+  const { mustChangePassword = false } = sent;
+  if (mustChangePassword) assertCanExpire(ctx, isInvited);
   const password = isInvited ? NO_PASSWORD : await hashedPassword(ctx, sent.password, fields);
-  const user: NewUser = { id: newId(), accountId, ...fields, status, password };
+  const user: NewUser = { id: newId(), accountId, ...fields, status, password, mustChangePassword };
 
   return ctx.store.transaction(async (store) => {
     if (await store.users.findByLogin(user.email)) throw taken('email taken');
@@ -86,6 +91,12 @@ function newUserFields(actor: Actor, sent: UserFields) {
   return { ...names, fullName: fullName ?? fullNameOf({ ...names, username }), email, username, customData };
 }
 
+/** @throws UserdbError EXPIRY_OFF, PASSWORD_NOT_SET */
+function assertCanExpire({ config }: Context, isInvited: boolean): void {
+  if (!config.endpoints.expired.enabled) throw new UserdbError('EXPIRY_OFF', { field: 'mustChangePassword' });
+  if (isInvited) throw new UserdbError('PASSWORD_NOT_SET', { field: 'mustChangePassword' });
+}
+
 async function hashedPassword(ctx: Context, password: string | undefined, user: UserFields): Promise<string> {
   if (!password) throw new UserdbError('PASSWORD_MISSING', { field: 'password' });
   ctx.passwords.assertAllowed(password, user);
@@ -95,12 +106,20 @@ async function hashedPassword(ctx: Context, password: string | undefined, user: 
 /**
  * Changes what is sent of a user, all of it or nothing. Another address is taken without proof, and the old one is told.
  *
+ * @param seen  the `modifiedAt` of the user whom the editor saw, where a change since then is to be refused
  * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY, NOT_ONESELF, LAST_SUPER_ADMIN, EMAIL_TAKEN,
- *   USERNAME_TAKEN, USERNAME_INVALID, STATUS_UNKNOWN, and those of a form's fields
+ *   USERNAME_TAKEN, USERNAME_INVALID, STATUS_UNKNOWN, EDITED_MEANWHILE, and those of a form's fields
  */
-export async function updateUser(ctx: Context, actor: Actor, id: string, sent: UserUpdate): Promise<User> {
+export async function updateUser(
+  ctx: Context,
+  actor: Actor,
+  id: string,
+  sent: UserUpdate,
+  seen?: string,
+): Promise<User> {
   return keepingASuperAdmin(ctx, async (store) => {
     const user = await changeableUser(ctx, store, actor, id);
+    if (seen !== undefined && seen !== modifiedAt(user)) throw new UserdbError('EDITED_MEANWHILE');
     const status: Status = sent.status === undefined ? user.status : readStatus(sent.status);
     await changeFields(ctx, store, actor, user, readUserFields(sent));
     if (sent.roles) await replaceRoles(ctx, store, actor, user, readRoleNames(sent.roles));

@@ -27,6 +27,19 @@ export async function setStatus(ctx: Context, actor: Actor, id: string, status: 
 }
 
 /**
+ * Ends every session and every token of a user, who may sign in again.
+ *
+ * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY
+ */
+export async function signOutUser(ctx: Context, actor: Actor, id: string): Promise<void> {
+  await ctx.store.transaction(async (store) => {
+    const user = await changeableUser(ctx, store, actor, id);
+    await store.users.endSessions(user.id);
+    await record(ctx, { type: 'user.signed-out', userId: user.id, by: idOf(actor) }, store);
+  });
+}
+
+/**
  * Ends a lock, whoever caused it; nothing happens to who is not locked.
  *
  * @throws UserdbError FORBIDDEN, USER_UNKNOWN, SUPER_ADMIN_ONLY

@@ -79,6 +79,20 @@ describe('userdb users import', () => {
     expect(await line.json<ImportResult>(argv)).toMatchObject({ created: 0, unchanged: 2 });
   });
 
+  it('--columns says what each column holds, also with an account that is yet to be made', async () => {
+    const line = commandLine();
+    const file = line.write('staff.csv', 'mail,town,last name,first name\nann@example.com,Ulm,Lee,Ann\n,,,\n');
+    const users = [{ email: 'ann@example.com', givenName: 'Ann', surname: 'Lee', accounts: [{ name: 'zoo' }] }];
+    for (const columns of ['email,,surname,givenName', 'auto']) {
+      await line.json(['users', 'import', file, '--columns', columns, '--account', 'zoo']);
+      expect(await line.json<AdminUser[]>(['users', 'list'])).toMatchObject(users);
+    }
+    expect(await line.run(['users', 'import', file, '--columns', 'email,surname'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('givenName has no column'),
+    });
+  });
+
   it('reads a file as JSON by its name', async () => {
     const line = commandLine();
     const people = [{ firstname: 'Ann', lastname: 'Lee', email: 'ann@example.com', account: 'acme' }];

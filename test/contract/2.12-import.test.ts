@@ -318,7 +318,15 @@ describe('10.9 the preview, and the good rows alone', () => {
     await users.create({ email: 'ben@example.com' });
     const { wrong, ...counts } = expectReport(await sendFile(admin, FILE, { fields: { dryRun: 'true' } }));
 
-    expect(counts).toEqual({ dryRun: true, rows: 5, created: 2, changed: 1, unchanged: 0, refused: 2, invited: 2 });
+    expect(counts).toMatchObject({
+      dryRun: true,
+      rows: 5,
+      created: 2,
+      changed: 1,
+      unchanged: 0,
+      refused: 2,
+      invited: 2,
+    });
     expect(wrong).toEqual([
       { line: 3, field: 'givenName', value: '', reason: expect.stringMatching(/required/) },
       { line: 3, field: 'email', value: 'nonsense', reason: expect.stringMatching(/address like/) },
@@ -393,6 +401,156 @@ describe('10.9 the preview, and the good rows alone', () => {
     const bad = lines(await sendFile(admin, csv([HEADER, JAN, ['A', 'B', 'nonsense']]), { accept }));
     expect(bad.at(-1)).toEqual({ event: 'refused', status: 400, message: expect.stringMatching(/Line 3/) });
     expect(await ctx.store.users.findByLogin('jan@example.com')).toBeNull();
+  });
+});
+
+describe('which column is what: added after userdb 1', () => {
+  const SWAPPED = csv([
+    ['E-mail', 'Town', 'Last name', 'First name'],
+    ['ida@example.com', 'Ulm', 'Ohm', 'Ida'],
+  ]);
+  const made = { givenName: 'Ida', surname: 'Ohm', email: 'ida@example.com' };
+
+  test('`columns` names them from the left; what has no name is not read', async () => {
+    const { admin, users } = await start();
+    expectOk(await sendFile(admin, SWAPPED, { fields: { columns: 'email,,surname,givenName' } }));
+    expect(await users.find('ida@example.com')).toMatchObject({ ...made, roles: [] });
+  });
+
+  test('`auto` goes by the words of the first row', async () => {
+    const { admin, users } = await start();
+    expectOk(await sendFile(admin, SWAPPED, { fields: { columns: 'auto' } }));
+    expect(await users.find('ida@example.com')).toMatchObject({ ...made, roles: [] });
+  });
+
+  test('a first row that says nothing of what has to be there is 400 in the deed, and shown in a preview', async () => {
+    const { admin } = await start();
+    const file = csv([
+      ['Mail', 'Town'],
+      ['ida@example.com', 'Ulm'],
+    ]);
+    const accept = 'application/json';
+    const refused = await sendFile(admin, file, { accept, fields: { columns: 'auto' } });
+    expectError(refused, 400);
+    expect(refused.json).toMatchObject({ message: expect.stringContaining('givenName has no column') });
+    const report = expectReport(await sendFile(admin, file, { fields: { columns: 'auto', dryRun: 'true' } }));
+    expect(report).toMatchObject({ columns: ['email', ''], header: ['Mail', 'Town'], refused: 1 });
+  });
+
+  test.each([
+    ['givenName,surname,email,email', 'email is named twice'],
+    ['givenName,email', 'surname has no column'],
+    ['givenName,surname,email,shoe size', '“shoe size” is none of'],
+    ['auto,email', '“auto” is none of'],
+    [',,,', 'givenName has no column'],
+    [`givenName,surname,email${','.repeat(48)}`, 'more than 50'],
+  ])('400 for %j, which says why', async (columns, reason) => {
+    const { admin, ctx } = await start();
+    for (const dryRun of ['true', 'false']) {
+      const sent = { accept: 'application/json', fields: { columns, dryRun } };
+      const reply = await sendFile(admin, csv([HEADER, IDA]), sent);
+      expectError(reply, 400);
+      expect(reply.json).toMatchObject({ message: expect.stringContaining(reason) });
+    }
+    expect(await ctx.store.users.findByLogin('ida@example.com')).toBeNull();
+  });
+
+  test.each(['', 'null', 'undefined'])('columns %j counts as absent: by position', async (columns) => {
+    const { admin, users } = await start();
+    expectOk(await sendFile(admin, csv([HEADER, IDA]), { fields: { columns } }));
+    expect(await users.find('ida@example.com')).toMatchObject(made);
+  });
+
+  test('`ignoreHeaders=auto`: the first row is a user when it has an e-mail address', async () => {
+    const { admin } = await start();
+    const fields = { ignoreHeaders: 'auto', dryRun: 'true' };
+    const report = async (rows: string[][]) => expectReport(await sendFile(admin, csv(rows), { fields }));
+    expect(await report([HEADER, IDA])).toMatchObject({ rows: 1, header: HEADER });
+    expect(await report([IDA, JAN])).toMatchObject({ rows: 2, header: null });
+    expect(await report([[...JAN, 'x', 'y', 'z'], IDA])).toMatchObject({ rows: 2, header: null });
+  });
+});
+
+describe('what a preview shows of the file', () => {
+  test('the header, what each column is, the first rows without passwords, and how many rows repeat another', async () => {
+    const { admin } = await start();
+    const long = 'x'.repeat(150);
+    const rows = Array.from({ length: 6 }, (_, i) => ['Ida', long, `ida${i}@example.com`, '', i ? '' : NEW_PASSWORD]);
+    const file = csv([HEADER, ...rows, rows[5] ?? []]);
+    const report = expectReport(await sendFile(admin, file, { fields: { dryRun: 'true' } }));
+    expect(report).toMatchObject({
+      header: HEADER,
+      columns: ['givenName', 'surname', 'email', 'role', 'password', 'account'],
+      duplicates: 1,
+    });
+    const cut = 'x'.repeat(100);
+    expect(report.sample).toEqual([
+      ['Ida', cut, 'ida0@example.com', '', '••••'],
+      ...[1, 2, 3, 4].map((i) => ['Ida', cut, `ida${i}@example.com`, '', '']),
+    ]);
+  });
+
+  test('has a column for each of the file, and 50 at most', async () => {
+    const { admin } = await start();
+    const report = async (rows: string[][]) =>
+      expectReport(await sendFile(admin, csv(rows), { fields: { dryRun: 'true' } }));
+    expect((await report([HEADER.slice(0, 3), IDA.slice(0, 3)])).columns).toEqual(['givenName', 'surname', 'email']);
+    expect((await report([HEADER.slice(0, 3), [...IDA, '', '', 'more']])).columns).toHaveLength(7);
+    const wide = await report([HEADER, [...IDA, ...Array.from({ length: 60 }, () => 'x')]]);
+    expect([wide.columns?.length, wide.sample?.[0]?.length]).toEqual([50, 50]);
+  });
+
+  test('none of it is in an answer to the import itself', async () => {
+    const { admin } = await start();
+    const report = expectReport(await sendFile(admin, csv([HEADER, IDA]), { fields: { partial: 'true' } }));
+    for (const name of ['header', 'columns', 'sample', 'duplicates', 'failed']) expect(report).not.toHaveProperty(name);
+  });
+
+  test('of a file without rows', async () => {
+    const { admin } = await start();
+    const report = async (content: string) =>
+      expectReport(await sendFile(admin, content, { fields: { dryRun: 'true' } }));
+    expect(await report('\n')).toMatchObject({ rows: 0, header: null, columns: [], sample: [], duplicates: 0 });
+    expect(await report(csv([HEADER]))).toMatchObject({ rows: 0, header: HEADER, sample: [] });
+  });
+});
+
+describe('`failedRows`: the rows to correct and send again', () => {
+  const FILE = csv([
+    HEADER,
+    IDA,
+    ['', ' Row ', 'nonsense', '', 'short', 'acme', 'a note'],
+    JAN,
+    ['Ida', 'Again', 'IDA@example.com', 'doctor'],
+  ]);
+
+  test.each(['dryRun', 'partial'])('with %s: each once, as in the file, with all that is wrong', async (way) => {
+    const { admin } = await start();
+    const { failed } = expectReport(await sendFile(admin, FILE, { fields: { [way]: 'true', failedRows: 'true' } }));
+    expect(failed).toEqual([
+      {
+        line: 3,
+        cells: ['', ' Row ', 'nonsense', '', '', 'acme', 'a note'],
+        reason: expect.stringMatching(/^.*required.* address like .* at least 8 characters.*$/),
+      },
+      { line: 5, cells: ['Ida', 'Again', 'IDA@example.com', 'doctor'], reason: expect.stringMatching(/line 2/) },
+    ]);
+  });
+
+  test('corrected and sent again they are imported', async () => {
+    const { admin, users } = await start();
+    const fields = { partial: 'true', failedRows: 'true' };
+    const { failed = [] } = expectReport(await sendFile(admin, FILE, { fields }));
+    const rows = failed.map(({ cells }) => cells.with(0, 'Rosa').with(2, 'rosa@example.com'));
+    expectOk(await sendFile(admin, csv(rows.slice(0, 1)), { fields: { ignoreHeaders: 'false' } }));
+    expect(await users.find('rosa@example.com')).toMatchObject({ givenName: 'Rosa', surname: 'Row' });
+  });
+
+  test('not without being asked for, nor where one wrong row refuses all', async () => {
+    const { admin } = await start();
+    expect(expectReport(await sendFile(admin, FILE, { fields: { dryRun: 'true' } }))).not.toHaveProperty('failed');
+    const refused = await sendFile(admin, FILE, { accept: 'application/json', fields: { failedRows: 'true' } });
+    expectError(refused, 400);
   });
 });
 

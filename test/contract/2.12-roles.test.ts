@@ -177,7 +177,7 @@ test('2.12.3 what was done is recorded, and who did it', async () => {
   await admin.browser.post('/roles/update', { id, description: 'serves' });
   await admin.browser.post('/roles/remove', { roleId: id });
 
-  const done = { userId: null, by: admin.user.id, roleId: id };
+  const done = { userId: null, by: admin.user.id, accountId: admin.user.account.id, roleId: id };
   expect(events).toEqual([
     { type: 'role.created', ...done },
     { type: 'role.changed', ...done },

@@ -73,6 +73,7 @@ describe('2.12.1 /users/list', () => {
         status: 'ENABLED',
         createdAt: dora.createdAt.toISOString(),
         modifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/),
+        lastLoginAt: null,
         created_date: Math.floor(dora.createdAt.getTime() / 1000),
         updated_date: null,
         account_id: dora.account.id,
@@ -224,6 +225,45 @@ describe('2.12.1 /users/list', () => {
     }
   });
 
+  test('status and role narrow the list, beside whatever else does', async () => {
+    const { admin, root, gus } = await startTenants();
+    const list = async (body: object, browser = admin.browser) => emails(await browser.post('/users/list', body));
+
+    expect(await list({ status: 'PENDING' })).toEqual(['cleo@example.com']);
+    expect(await list({ role: 'cook' })).toEqual(['ben@example.com']);
+    expect(await list({ role: 'cook', status: 'PENDING' })).toEqual([]);
+    expect(await list({ status: 'ENABLED', searchString: 'ada%' })).toEqual(['ada@example.com']);
+    expect(await list({ role: 'COO%' })).toEqual([]);
+    // Roles of elsewhere find nobody here, and nothing is nothing to narrow by.
+    expect(await list({ role: 'spy' })).toEqual([]);
+    expect(await list({ role: 'spy' }, root.browser)).toEqual([gus.email]);
+    for (const nothing of [null, '']) expect(await list({ role: nothing, status: nothing })).toHaveLength(3);
+
+    const refused = await admin.browser.post('/users/list', { status: 'GONE' });
+    expectError(refused, 400);
+    expect(refused.headers.get('Userdb-Error')).toBe('STATUS_UNKNOWN');
+    expectError(await admin.browser.post('/users/list', { role: ['cook'] }), 400);
+  });
+
+  test('orders by createdAt and by lastLoginAt, which the user has as a time or null', async () => {
+    const { admin, running, ben } = await startTenants();
+    running.clock.pass(60);
+    const dora = await running.users.create({ email: 'dora@example.com', account: 'acme' });
+    running.clock.pass(60);
+    await running.newBrowser().signIn(ben, PASSWORD);
+    const list = async (...orderby: string[]) => expectList(await admin.browser.post('/users/list', { orderby })).users;
+
+    expect((await list('createdAt', 'desc'))[0]).toMatchObject({ id: dora.id });
+    const [latest, ...earlier] = await list('lastLoginAt', 'desc');
+    expect(latest).toMatchObject({ id: ben.id, lastLoginAt: running.clock.now().toISOString() });
+    expect(earlier.map(({ email }) => email)).toEqual(['ada@example.com', ...(await neverSignedIn())]);
+    expect((await list('lastLoginAt', 'asc'))[0]).toMatchObject({ lastLoginAt: null });
+
+    async function neverSignedIn() {
+      return (await list('lastLoginAt')).filter(({ lastLoginAt }) => lastLoginAt === null).map(({ email }) => email);
+    }
+  });
+
   test('"total counts users": not the joined rows, and not the page', async () => {
     const { admin } = await startTenants();
     const list = (body: object) => admin.browser.post('/users/list', { withRoles: true, withAccounts: true, ...body });
@@ -238,6 +278,143 @@ describe('2.12.1 /users/list', () => {
     const { admin } = await startTenants();
     const chosen = await admin.browser.post('/users/list', { select: ['users.password', 'email'] });
     expect(chosen.text).toBe((await admin.browser.post('/users/list', {})).text);
+  });
+});
+
+describe('/users/update with expectedModifiedAt', () => {
+  const code = (reply: Reply) => [reply.status, reply.headers.get('Userdb-Error')];
+
+  test('refuses who has not seen the latest change, and changes nothing', async () => {
+    const { admin, root, ben, running } = await startTenants();
+    const update = (browser: typeof admin.browser, sent: object) =>
+      browser.post('/users/update', { id: ben.id, ...sent });
+    const { modifiedAt: seen } = expectUser(await update(admin.browser, { surname: 'Bold' }));
+    running.clock.pass(0.25);
+    const { modifiedAt } = expectUser(await update(root.browser, { surname: 'Brave', expectedModifiedAt: seen }));
+    expect(modifiedAt).not.toBe(seen);
+
+    const late = await update(admin.browser, { surname: 'Bald', status: 'DISABLED', expectedModifiedAt: seen });
+
+    expect(code(late)).toEqual([409, 'EDITED_MEANWHILE']);
+    expect(late.json?.message).toMatch(/reload/i);
+    expect(await running.users.find(ben.email)).toMatchObject({ surname: 'Brave', status: 'ENABLED' });
+    expectUser(await update(admin.browser, { surname: 'Bald', expectedModifiedAt: modifiedAt }));
+  });
+
+  test('counts other roles, another status and what users do themselves as changes', async () => {
+    const { root, running } = await startTenants();
+    const dora = await person(running, { account: 'acme' });
+    const modifiedAt = async () =>
+      expectUser(await root.browser.post('/users/update', { id: dora.user.id })).modifiedAt;
+    const changes = [
+      () => root.browser.post('/users/update', { id: dora.user.id, roles: [{ name: 'cook' }] }),
+      () => dora.browser.post('/me', { surname: 'Own' }),
+      () => root.browser.post('/users/change_account_status', { userId: dora.user.id, newStatus: 'LOCKED' }),
+    ];
+    for (const change of changes) {
+      const seen = await modifiedAt();
+      running.clock.pass(0.25);
+      expect((await change()).status).toBe(200);
+      const body = { id: dora.user.id, surname: 'Late', expectedModifiedAt: seen };
+      expect(code(await root.browser.post('/users/update', body))).toEqual([409, 'EDITED_MEANWHILE']);
+    }
+    // A sign-in changes nothing that an editor shows.
+    const { user } = await person(running, { account: 'acme' });
+    const { modifiedAt: before } = expectUser(await root.browser.post('/users/update', { id: user.id }));
+    running.clock.pass(5);
+    await running.newBrowser().signIn(user, PASSWORD);
+    expectUser(await root.browser.post('/users/update', { id: user.id, surname: 'A', expectedModifiedAt: before }));
+  });
+
+  test('lets one of many through who saw the same', async () => {
+    const { root, ben, running } = await startTenants();
+    const { modifiedAt } = expectUser(await root.browser.post('/users/update', { id: ben.id }));
+    running.clock.pass(0.25);
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        root.browser.post('/users/update', { id: ben.id, surname: `Try ${i}`, expectedModifiedAt: modifiedAt }),
+      ),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)]);
+  });
+});
+
+describe('/users/update with mustChangePassword', () => {
+  const NEW = { ...GINA, status: 'ENABLED', password: PASSWORD, mustChangePassword: true };
+
+  test('lets a new user in with a password that has expired already, until another one is set', async () => {
+    const { admin, running } = await startTenants({ passwordsExpireInSeconds: 0 });
+    expectUser(await admin.browser.post('/users/update', NEW));
+    const { browser } = running;
+
+    expect(expectAccount(await browser.signIn(GINA, PASSWORD))).toMatchObject({ password_expired: true });
+    expect(expectAccount(await browser.get('/me'))).toMatchObject({ password_expired: true });
+    expectDone(await browser.post('/expired', { password: NEW_PASSWORD }));
+    expect(expectAccount(await browser.signIn(GINA, NEW_PASSWORD))).not.toHaveProperty('password_expired');
+  });
+
+  test('is false unless it is said', async () => {
+    const { admin, running } = await startTenants();
+    expectUser(await admin.browser.post('/users/update', { ...NEW, mustChangePassword: false }));
+    expect(expectAccount(await running.browser.signIn(GINA, PASSWORD))).not.toHaveProperty('password_expired');
+  });
+
+  test('is refused where passwords do not expire, and where none is set', async () => {
+    const { admin, running } = await startTenants();
+    const codeOf = async (sent: object, { browser } = admin) => {
+      const reply = await browser.post('/users/update', { ...NEW, ...sent });
+      expectError(reply, 400);
+      return reply.headers.get('Userdb-Error');
+    };
+    expect(await codeOf({ status: 'PENDING' })).toBe('PASSWORD_NOT_SET');
+    expect(await codeOf({ status: undefined, password: undefined })).toBe('PASSWORD_NOT_SET');
+    expect(await codeOf({ password: undefined })).toBe('PASSWORD_MISSING');
+    expect(await codeOf({ mustChangePassword: 'yes' })).toBe('FIELD_NOT_BOOLEAN');
+    const off = await startTenants({ endpoints: { expired: { enabled: false } } });
+    expect(await codeOf({}, off.admin)).toBe('EXPIRY_OFF');
+    expect(await running.ctx.store.users.findByLogin(GINA.email)).toBeNull();
+  });
+});
+
+describe('/users/sign_out', () => {
+  test('ends every session and every token of the user, who may sign in again', async () => {
+    const { admin, ben, running } = await startTenants({ endpoints: { oauth: { enabled: true } } });
+    const [laptop, phone, program] = [running.newBrowser(), running.newBrowser(), running.newBrowser()];
+    for (const browser of [laptop, phone]) await browser.signIn(ben, PASSWORD);
+    const form = { grant_type: 'password', username: ben.email, password: PASSWORD };
+    const token = (await program.form('/oauth/token', form)).json?.access_token;
+    const headers = { Authorization: `Bearer ${token}` };
+    expect((await program.get('/me', { headers })).status).toBe(200);
+
+    expectDone(await admin.browser.post('/users/sign_out', { userId: ben.id }));
+
+    for (const browser of [laptop, phone]) expectError(await browser.get('/me'), 401);
+    expectError(await program.get('/me', { headers }), 401);
+    expectAccount(await laptop.signIn(ben, PASSWORD));
+    const { updatedAt, password } = await running.users.find(ben.email);
+    expect([updatedAt, password]).toEqual([null, ben.password]);
+  });
+
+  test('is recorded with who did it', async () => {
+    const { admin, ben, running } = await startTenants();
+    const heard: unknown[] = [];
+    running.userdb.on('user.signed-out', (event) => heard.push(event));
+    await admin.browser.post('/users/sign_out', { userId: ben.id });
+    expect(heard).toEqual([{ type: 'user.signed-out', userId: ben.id, by: admin.user.id }]);
+  });
+
+  test('reaches nobody of another account, and no super-admin but for one', async () => {
+    const { admin, root, gus, running } = await startTenants();
+    const chief = await person(running, { account: 'acme', roles: ['super-admin'] });
+    const signOut = (userId: string, { browser } = admin) => browser.post('/users/sign_out', { userId });
+    expectError(await signOut(gus.id), 403);
+    expectError(await signOut('nobody'), 403);
+    const refused = await signOut(chief.user.id);
+    expect([refused.status, refused.headers.get('Userdb-Error')]).toEqual([403, 'SUPER_ADMIN_ONLY']);
+    expectAccount(await chief.browser.get('/me'));
+    expectError(await signOut('nobody', root), 404);
+    expectDone(await signOut(chief.user.id, root));
+    expectError(await chief.browser.get('/me'), 401);
   });
 });
 

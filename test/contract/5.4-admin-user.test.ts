@@ -37,6 +37,7 @@ describe('5.4 The merged object, for administrators', () => {
         status: 'ENABLED',
         createdAt: now.toISOString(),
         modifiedAt: now.toISOString(),
+        lastLoginAt: null,
         created_date: now.getTime() / 1000,
         updated_date: null,
         account_id: ben.account.id,

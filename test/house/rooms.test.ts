@@ -42,7 +42,7 @@ describe('a package is known in its rooms only', () => {
     [/^passport/, ['server/strategies', 'server/http']],
     [/^(redis|connect-redis)$/, ['server/sessions']],
     [/^rate-limiter-flexible$/, ['server/http']],
-    [/^yaml$/, ['server/config']],
+    [/^yaml$/, ['server/config', 'server/mail']],
     [/^busboy$/, ['server/http']],
     [/^(csv-parse|yauzl|sax)$/, ['server/spreadsheets']],
     [/^winston$/, ['server/logging.ts']],
@@ -84,7 +84,7 @@ describe('a room takes from the rooms it may', () => {
         ...['audit', 'tokens', 'passwords', 'mail', 'transformers', 'sessions/life.ts'].map((room) => `server/${room}`),
       ],
     ],
-    ['server/config', [...leaves, 'server/mail/kinds.ts', 'server/mail/templates.ts']],
+    ['server/config', [...leaves, ...['kinds', 'templates', 'texts'].map((file) => `server/mail/${file}.ts`)]],
     ['server/sessions', [...leaves, 'server/config']],
     ['server/strategies', leaves],
     [

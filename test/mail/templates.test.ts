@@ -1,65 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadConfig } from '../../server/config/load.ts';
-import type { Config, Options } from '../../server/config/schema.ts';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { MAIL_KINDS, type MailKind, TOKEN_OF } from '../../server/mail/kinds.ts';
 import { mailUri, withToken } from '../../server/mail/links.ts';
-import { type MailModel, renderMail } from '../../server/mail/render.ts';
-import type { User } from '../../server/store/store.ts';
-import { publicUser } from '../../server/transformers/publicUser.ts';
+import { renderMail } from '../../server/mail/render.ts';
+import { ANN, configOf, factsOf, linkOf, TOKEN, withTemplates } from './ann.ts';
 
-const TOKEN = `${'i'.repeat(14)}${'a1'.repeat(32)}`;
-
-const ANN: User = {
-  id: 'ann-ann-ann-14',
-  email: 'ann@example.com',
-  username: 'ann',
-  givenName: 'Ann',
-  middleName: null,
-  surname: 'Lee',
-  fullName: 'Ann Lee',
-  status: 'ENABLED',
-  customData: {},
-  createdAt: new Date('2026-03-04T05:06:07Z'),
-  updatedAt: null,
-  password: '$2b$04$hidden-hash',
-  passwordUpdatedAt: null,
-  lastLoginAt: null,
-  lastFailedLoginAt: null,
-  failedLoginCount: 0,
-  sessionEpoch: 0,
-  account: {
-    id: 'acme-acme-acme',
-    name: 'acme',
-    description: null,
-    status: 'ENABLED',
-    customData: {},
-    createdAt: new Date('2026-03-04T05:06:07Z'),
-    updatedAt: null,
-  },
-  roles: [],
-};
-
-const configOf = (options: Options = {}) =>
-  loadConfig({ env: { NODE_ENV: 'test' }, options: { baseUrl: 'https://app.example.com', ...options } });
-
-function modelOf(config: Config, kind: MailKind, user: User = ANN): MailModel {
-  const uri = mailUri(config, kind);
-  const token = TOKEN_OF[kind] ? TOKEN : null;
-  return {
-    envelope: { subject: config.email[kind].subject, to: user.email, from: config.smtp.from },
-    user: publicUser(config, user),
-    token,
-    validFor: '1 hour',
-    uri,
-    url: token ? withToken(uri, token) : uri,
-  };
+async function render(kind: MailKind, config = configOf(), user = ANN): Promise<{ text: string; html: string }> {
+  const { text, html } = await renderMail(config, kind, factsOf(config, kind, user));
+  return { text, html };
 }
-
-const render = (kind: MailKind, config = configOf(), user = ANN) =>
-  renderMail(config, kind, modelOf(config, kind, user));
 
 describe.each(MAIL_KINDS)('the mail %s', (kind) => {
   it('is written, as text and as HTML, with nothing left out', async () => {
@@ -71,7 +20,7 @@ describe.each(MAIL_KINDS)('the mail %s', (kind) => {
   });
 
   it('has its link in both, with a token where there is one', async () => {
-    const { url } = modelOf(configOf(), kind);
+    const url = linkOf(kind);
     const { text, html } = await render(kind);
     expect(url).toMatch(TOKEN_OF[kind] ? /^https:\/\/app\.example\.com\/\w+\?sptoken=\w+$/ : /^https:\/\/[\w./]+$/);
     // On a line of its own, so that mail programs find the whole of it.
@@ -187,13 +136,3 @@ it('has a text and an HTML template for each kind, and none besides', async () =
   const expected = names.flatMap((name) => [name, name.replace('.html', '.txt')]);
   expect(files.filter((file) => file.includes('.')).toSorted()).toEqual(expected.toSorted());
 });
-
-async function withTemplates(files: Record<string, string>, email: Options['email'] = {}): Promise<Config> {
-  const folder = await mkdtemp(join(tmpdir(), 'userdb-templates-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, source] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), source);
-  }
-  return configOf({ email: { ...email, templates: folder } });
-}

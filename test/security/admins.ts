@@ -83,6 +83,7 @@ export const REQUESTS: Record<Permission, AdminRequest> = {
   'users.update': post('/users/update', ({ user }) => ({ id: user.id, surname: 'Bold', roles: [] })),
   'users.remove': post('/users/remove', ({ user }) => ({ userId: user.id })),
   'users.set-status': post('/users/change_account_status', ({ user }) => ({ userId: user.id, newStatus: 'DISABLED' })),
+  'users.sign-out': post('/users/sign_out', ({ user }) => ({ userId: user.id })),
   'users.reset-password': post('/users/reset_password', ({ user }) => ({ userId: user.id })),
   'users.invite': post('/users/resend_invite', ({ invited }) => ({ userId: invited.id })),
   'users.import': {
@@ -105,4 +106,5 @@ export const REQUESTS: Record<Permission, AdminRequest> = {
   'roles.list': post('/roles/list', ({ account }) => ({ where: { 'roles.account_id': account.id } })),
   'roles.update': post('/roles/update', ({ role }) => ({ id: role.id, description: another('words') })),
   'roles.remove': post('/roles/remove', ({ role }) => ({ roleId: role.id })),
+  'events.list': post('/events/list', ({ account }) => ({ accountId: account.id })),
 };

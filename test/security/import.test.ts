@@ -132,12 +132,89 @@ describe('INP-9 cells', () => {
       await sendFile(admin, file, { fields: { dryRun: 'true' } }),
       await sendFile(admin, file, { fields: { partial: 'true' } }),
       await sendFile(admin, file, { accept: 'text/event-stream' }),
+      await sendFile(admin, file, { fields: { dryRun: 'true', failedRows: 'true', columns: 'auto' } }),
+      await sendFile(admin, file, { fields: { partial: 'true', failedRows: 'true' } }),
     ];
     for (const { text } of replies) {
       expect(text).toMatch(/at least 8 characters/);
       expect(text).not.toContain(secret);
     }
     expect(JSON.stringify(log)).not.toContain(secret);
+  });
+});
+
+describe('SEC-1 passwords in what a preview shows of the file', () => {
+  const everything = { dryRun: 'true', failedRows: 'true' };
+  const secret = 'open sesame 123';
+
+  test('are dots, whichever column holds them', async () => {
+    const { admin } = await startWithAdmin();
+    const file = csv([
+      ['Password', 'E-mail', 'First name', 'Last name'],
+      [secret, 'ann@example.com', 'Ann', 'Lee'],
+      [secret, 'nonsense', 'Ben', 'Lee'],
+    ]);
+    for (const columns of ['auto', 'password,email,givenName,surname']) {
+      const report = await preview(admin, file, { fields: { ...everything, columns } });
+      expect(JSON.stringify(report)).not.toContain(secret);
+      expect(report.sample?.map(([first]) => first)).toEqual(['••••', '••••']);
+      expect(report.failed?.map(({ cells: [first] }) => first)).toEqual(['']);
+    }
+  });
+
+  test.each(['Password', 'Initial password', 'Passwort', 'MOT DE PASSE', 'Contraseña', 'パスワード', '密码'])(
+    'under the heading %j even where the column is not read',
+    async (heading) => {
+      const { admin } = await startWithAdmin();
+      const file = csv([
+        ['First', 'Last', 'Mail', heading],
+        ['Ann', 'Lee', 'nonsense', secret],
+      ]);
+      const report = await preview(admin, file, { fields: { ...everything, columns: 'givenName,surname,email' } });
+      expect(JSON.stringify(report)).not.toContain(secret);
+      expect(report.sample?.[0]?.[3]).toBe('••••');
+    },
+  );
+
+  test('of a user in the first row, which counts as the heading', async () => {
+    const { admin } = await startWithAdmin();
+    const report = await preview(admin, csv([['Ann', 'Lee', 'ann@example.com', '', secret]]), { fields: everything });
+    expect(report.header).toEqual(['Ann', 'Lee', 'ann@example.com', '', '••••']);
+  });
+});
+
+describe('INP-9 a report of wrong rows', () => {
+  test('has 10,000 rows at most, whatever is in them, while all are counted', async () => {
+    const { admin } = await startWithAdmin();
+    const rows = Array.from({ length: 10_001 }, () => ['Ann', 'Lee', 'nonsense']);
+    const report = await preview(admin, csv([HEADER, ...rows]), { fields: { failedRows: 'true' } });
+    expect(report.refused).toBe(10_001);
+    expect(report.failed).toHaveLength(10_000);
+  });
+
+  test('stays small where cells share a long text', async () => {
+    const { admin } = await startWithAdmin();
+    const long = 'x'.repeat(30_000);
+    const wide = Array.from({ length: 60 }, () => long);
+    const rows = Array.from({ length: 200 }, () => wide);
+    const sheet = rows.map(() => `<row>${wide.map(() => '<c t="s"><v>0</v></c>').join('')}</row>`).join('');
+    const parts = {
+      [SHEET]: `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+      'xl/sharedStrings.xml': `<sst><si><t>${long}</t></si></sst>`,
+    };
+    const fields = { dryRun: 'true', failedRows: 'true', ignoreHeaders: 'false' };
+    const reply = await sendFile(admin, xlsx([], { parts }), { fields });
+    expect(reply.json).toMatchObject({ refused: 200 });
+    expect(reply.text.length / MEGABYTE).toBeLessThan(10);
+  });
+
+  test('tells formulas as they are, as JSON: who writes them into a sheet makes them harmless', async () => {
+    const { admin } = await startWithAdmin();
+    const formula = '=HYPERLINK("https://evil.example","x")';
+    const file = csv([HEADER, [formula, 'Lee', 'nonsense']]);
+    const reply = await sendFile(admin, file, { fields: { dryRun: 'true', failedRows: 'true' } });
+    expect(reply.headers.get('Content-Type')).toMatch(/^application\/json/);
+    expect(reply.json).toMatchObject({ failed: [{ line: 2, cells: [formula, 'Lee', 'nonsense'] }] });
   });
 });
 

@@ -180,6 +180,55 @@ export function sessionsContract(name: string, open: () => Promise<SessionPlace>
       });
     });
 
+    describe('the own sessions', () => {
+      const list = async (browser: Browser) =>
+        (await browser.get('/me/sessions')).json?.sessions as { id: string; current: boolean }[];
+      const idOf = async (browser: Browser) => (await list(browser)).find(({ current }) => current)?.id;
+
+      it('are ended one by one, and the next request there is a visitor’s', async () => {
+        const { app, user, browser } = await signedIn();
+        const phone = app.newBrowser();
+        await signIn(phone, user);
+        await phone.get('/write/private');
+        expect(await list(browser)).toHaveLength(2);
+
+        const reply = await browser.post('/me/sessions/end', { id: await idOf(phone) });
+
+        expect(reply).toMatchObject({ status: 200, text: '{}' });
+        expect(await me(phone)).toBe(401);
+        expect((await phone.get('/note')).json).toEqual({ note: null });
+        expect(await me(browser)).toBe(user.email);
+        expect(await list(browser)).toMatchObject([{ current: true }]);
+      });
+
+      it('are ended all but one, and no request in flight brings one back', async () => {
+        const { app, user, browser } = await signedIn();
+        const phone = app.newBrowser();
+        await signIn(phone, user);
+        const late = copyOf(phone, app).get('/slow');
+        await app.waits;
+
+        expect((await browser.post('/me/sessions/end', { others: true })).status).toBe(200);
+        app.open();
+        await late;
+
+        expect(await me(phone)).toBe(401);
+        expect((await phone.get('/note')).json).toEqual({ note: null });
+        expect(await me(browser)).toBe(user.email);
+      });
+
+      it('are not listed when nobody has used them for too long', async () => {
+        const place = await open();
+        const app = await startOn(place, { sessionsExpireInSeconds: place.idle });
+        const user = await app.users.create();
+        await signIn(app.newBrowser(), user);
+        // Its last use is noted a tenth of that late at most, and to the second.
+        await place.wait(place.idle * 1.1 + 1);
+        await signIn(app.browser, user);
+        expect(await list(app.browser)).toMatchObject([{ current: true }]);
+      });
+    });
+
     describe('a visitor', () => {
       it('gets no cookie, and nothing is stored', async () => {
         const place = await open();

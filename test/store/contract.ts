@@ -97,6 +97,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       userId: user.id,
       to: user.email,
       tokenId: null,
+      locale: null,
       createdAt: NOW,
       ...mail,
     });
@@ -134,6 +135,7 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           updatedAt: null,
           password: given.password,
           passwordUpdatedAt: NOW,
+          mustChangePassword: false,
           lastLoginAt: null,
           lastFailedLoginAt: null,
           failedLoginCount: 0,
@@ -308,6 +310,14 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
       });
     });
 
+    describe('ending the sessions', () => {
+      it('begins a new epoch and changes nothing else', async () => {
+        const user = await add();
+        await store.users.endSessions(user.id);
+        expect(await other.users.findById(user.id)).toEqual({ ...user, sessionEpoch: user.sessionEpoch + 1 });
+      });
+    });
+
     describe('setting a password', () => {
       it('sets the hash and its time, clears the failures and begins a new epoch', async () => {
         const { id } = await add();
@@ -324,6 +334,13 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         });
         await store.users.setPassword(id, '$2b$04$third', later(61));
         expect((await find(id)).sessionEpoch).toBe(2);
+      });
+
+      it('is for the first sign-in only where that was said, until another one is set', async () => {
+        const { id, mustChangePassword } = await add({ mustChangePassword: true });
+        expect(mustChangePassword).toBe(true);
+        await store.users.setPassword(id, 'another', later(5));
+        expect((await find(id)).mustChangePassword).toBe(false);
       });
 
       it('counts every epoch of racing callers', async () => {
@@ -648,7 +665,10 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
     describe('the outbox', () => {
       it('hands out the oldest due mail first, with what was put in', async () => {
         const user = await add();
-        const [second, first] = [aMail(user, { createdAt: later(2) }), aMail(user, { tokenId: 'some-token' })];
+        const [second, first] = [
+          aMail(user, { createdAt: later(2) }),
+          aMail(user, { tokenId: 'some-token', locale: 'pt-BR' }),
+        ];
         for (const mail of [second, first]) await store.outbox.add(mail);
 
         expect(await store.outbox.claim(later(1), later(31))).toEqual({ ...first, attempts: 1 });
@@ -772,6 +792,32 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
         expect(await store.userSessions.find(session.idHash)).toBeNull();
       });
 
+      it('is listed for its user, the latest seen first, while it counts', async () => {
+        const [user, somebody] = [await add(), await add()];
+        const session = (began: number, seen: number) =>
+          aSession(user, { beganAt: later(began), lastSeenAt: later(seen) });
+        const [first, last, unseen, old] = [session(20, 30), session(10, 40), session(10, 19), session(9, 50)];
+        const earlier = aSession(user, { ...session(20, 60), idHash: newId(), epoch: user.sessionEpoch - 1 });
+        for (const one of [first, last, unseen, old, earlier, aSession(somebody)]) await store.userSessions.begin(one);
+        const living = { epoch: user.sessionEpoch, seenSince: later(20), beganSince: later(10) };
+        expect(await other.userSessions.ofUser(user.id, living, 10)).toEqual([last, first]);
+        expect(await store.userSessions.ofUser(user.id, living, 1)).toEqual([last]);
+      });
+
+      it('ends with all others of its user but one, or with all', async () => {
+        const [user, somebody] = [await add(), await add()];
+        const [one, two, three, theirs] = [aSession(user), aSession(user), aSession(user), aSession(somebody)];
+        for (const session of [one, two, three, theirs]) await store.userSessions.begin(session);
+        const left = async () =>
+          (await Promise.all([one, two, three, theirs].map(({ idHash }) => store.userSessions.find(idHash)))).map(
+            Boolean,
+          );
+        expect(await store.userSessions.endOthers(user.id, two.idHash)).toBe(2);
+        expect(await left()).toEqual([false, true, false, true]);
+        expect(await store.userSessions.endOthers(user.id, null)).toBe(1);
+        expect(await left()).toEqual([false, false, false, true]);
+      });
+
       it('is removed when it was not seen for long', async () => {
         const user = await add();
         const [old, young] = [aSession(user), aSession(user, { lastSeenAt: later(60) })];
@@ -884,6 +930,8 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           type: 'login.failed',
           at: NOW,
           userId: null,
+          byId: null,
+          accountId: null,
           address: '2001:db8::1',
           agent: 'Tëst',
           details: { reason: 'wrong password' },
@@ -924,7 +972,8 @@ export function storeContract(name: string, open: () => Promise<TestStore>): voi
           await inside.tokens.spend(token.id, NOW);
           await inside.users.setPassword(user.id, 'changed', NOW);
           await inside.outbox.add(aMail(user));
-          await inside.events.add({ type: 't', at: NOW, userId: null, address: null, agent: null, details: {} });
+          const where = { accountId: null, address: null, agent: null };
+          await inside.events.add({ type: 't', at: NOW, userId: null, byId: null, ...where, details: {} });
           await inside.counters.hit('key', 60, NOW);
           await inside.sessionRecords.set('one', 'data', later(60));
           throw failure;

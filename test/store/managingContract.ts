@@ -1,7 +1,17 @@
 // What a store has to keep for those who administer users, accounts and roles; the second half of its contract.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../server/ids.ts';
-import type { Account, NewUser, OpenStore, Page, User, UserFilter, UserOrder } from '../../server/store/store.ts';
+import type {
+  Account,
+  EventFilter,
+  NewUser,
+  OpenStore,
+  Page,
+  StoredEvent,
+  User,
+  UserFilter,
+  UserOrder,
+} from '../../server/store/store.ts';
 import { secondsAfter } from '../../server/time.ts';
 import type { TestStore } from './contract.ts';
 
@@ -97,6 +107,18 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
 
         const named = await race((racing, i) => racing.users.update(users[i]?.id ?? '', { username: 'benny' }, NOW));
         expect(named.filter((outcome) => outcome !== 'username taken')).toHaveLength(1);
+      });
+
+      it('notes the time of a change to the millisecond, so that two changes of a second differ', async () => {
+        const { id } = await add();
+        for (const moment of [later(5.25), later(5.75)]) {
+          expect(await store.users.update(id, {}, moment)).toMatchObject({ updatedAt: moment });
+        }
+        await store.users.setStatus(id, 'LOCKED', later(6.125));
+        expect(await other.users.findById(id)).toMatchObject({ updatedAt: later(6.125) });
+        expect(await test.read('select updated_date from users')).toEqual([
+          { updated_date: later(6).getTime() / 1000 },
+        ]);
       });
 
       it('is nothing where nobody is', async () => {
@@ -195,6 +217,9 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
         ['a part of an address', { pattern: '%zoo%' }, ['carl@zoo.example']],
         ['a status', { pattern: 'PENDING' }, ['bob@example.com']],
         ['the status itself', { status: 'PENDING' }, ['bob@example.com']],
+        ['the role itself', { role: 'nurse' }, ['ann@example.com']],
+        ['a part of a role, which is none', { role: 'nurs%' }, []],
+        ['a role and a status', { role: 'nurse', status: 'PENDING' }, []],
         ['a role, only if wanted', { pattern: 'nurse' }, []],
         ['a role', { pattern: 'nurse', patternAlsoIn: { roleNames: true, accountName: false } }, ['ann@example.com']],
         [
@@ -206,6 +231,21 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
         ["SQL's own characters as text", { pattern: "%' or 1=1 --" }, []],
       ])('finds by %s', async (_what, filter, expected) => {
         expect(await emails(filter)).toEqual(expected);
+      });
+
+      it('sorts by when they were made, and by when they signed in last; who never did comes first', async () => {
+        await store.users.create(aUser({ email: 'late@example.com' }), later(9));
+        for (const email of ['bob@example.com', 'late@example.com']) {
+          const { id } = (await store.users.findByLogin(email)) as User;
+          await store.users.setStatus(id, 'ENABLED', NOW);
+          await store.users.noteLogin(id, { attempts: 0, seconds: 900 }, later(email.startsWith('bob') ? 20 : 10));
+        }
+        expect((await emails({}, page('createdAt', { descending: true })))[0]).toBe('late@example.com');
+        expect((await emails({}, page('lastLoginAt', { descending: true }))).slice(0, 2)).toEqual([
+          'bob@example.com',
+          'late@example.com',
+        ]);
+        expect((await emails({}, page('lastLoginAt'))).slice(2)).toEqual(['late@example.com', 'bob@example.com']);
       });
 
       it.each<[UserOrder, boolean, string]>([
@@ -226,6 +266,91 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
           last = part.at(-1)?.id ?? null;
         }
         expect(seen.toSorted()).toEqual(['ann@example.com', 'bob@example.com', 'carl@zoo.example']);
+      });
+    });
+
+    describe('what happened', () => {
+      const aPage = (part: Partial<Page<'at'>> = {}) => page('at', { descending: true, ...part });
+      let ann: User;
+      let root: User;
+
+      const anEvent = (type: string, event: Partial<StoredEvent> = {}): StoredEvent => ({
+        type,
+        at: NOW,
+        userId: null,
+        byId: null,
+        accountId: null,
+        address: null,
+        agent: null,
+        details: {},
+        ...event,
+      });
+      const typesOf = async (filter: EventFilter, part?: Partial<Page<'at'>>) =>
+        (await store.events.search(filter, aPage(part))).items.map(({ type }) => type);
+
+      beforeEach(async () => {
+        const zoo = await store.accounts.findOrCreate('zoo', NOW);
+        ann = await add({ email: 'ann@example.com', givenName: 'Ann', surname: 'Lee' });
+        root = await add({ email: 'rosa@zoo.example', givenName: 'Rosa', surname: 'Root', accountId: zoo.id });
+        await store.events.add(anEvent('one', { userId: ann.id, address: '192.0.2.7', agent: 'Test' }));
+        await store.events.add(anEvent('two', { userId: ann.id, byId: root.id, at: later(5), details: { a: [1] } }));
+        await store.events.add(anEvent('three', { userId: root.id, at: later(5) }));
+        await store.events.add(anEvent('four', { accountId: acme.id, at: later(9) }));
+        await store.events.add(anEvent('five', { at: later(9) }));
+      });
+
+      it('comes back whole, with whom it concerns as they are now', async () => {
+        await store.users.update(ann.id, { fullName: 'Ann Bell' }, later(20));
+        const { total, items } = await other.events.search({ type: 'two' }, aPage());
+        expect(total).toBe(1);
+        expect(items).toEqual([
+          {
+            ...anEvent('two', { userId: ann.id, byId: root.id, at: later(5), details: { a: [1] } }),
+            accountId: acme.id,
+            number: expect.any(Number),
+            user: {
+              id: ann.id,
+              accountId: acme.id,
+              email: 'ann@example.com',
+              username: 'ann@example.com',
+              fullName: 'Ann Bell',
+            },
+            by: expect.objectContaining({ id: root.id, fullName: 'Rosa Root', accountId: root.account.id }),
+          },
+        ]);
+      });
+
+      it('is in the order in which it happened, either way round, a part at a time', async () => {
+        expect(await typesOf({})).toEqual(['five', 'four', 'three', 'two', 'one']);
+        expect(await typesOf({}, { descending: false })).toEqual(['one', 'two', 'three', 'four', 'five']);
+        const { total, items } = await store.events.search({}, aPage({ offset: 1, limit: 2 }));
+        expect([total, items.map(({ type }) => type)]).toEqual([5, ['four', 'three']]);
+      });
+
+      it.each<[string, () => EventFilter, string[]]>([
+        ['account', () => ({ accountId: acme.id }), ['four', 'two', 'one']],
+        ['user', () => ({ userId: ann.id }), ['two', 'one']],
+        ['type', () => ({ type: 'three' }), ['three']],
+        ['the first moment', () => ({ from: later(5) }), ['five', 'four', 'three', 'two']],
+        ['a moment within a second', () => ({ from: later(5.5), to: later(9) }), ['three', 'two']],
+        ['the last moment, which is not in', () => ({ to: later(5) }), ['one']],
+        ['a type, in part', () => ({ pattern: 'f%' }), ['five', 'four']],
+        ['a network address', () => ({ pattern: '192.0.2.%' }), ['one']],
+        ['a name', () => ({ pattern: '%lee%' }), ['two', 'one']],
+        ['an address of who did it', () => ({ pattern: 'rosa@%' }), ['three', 'two']],
+        ['the name of who is elsewhere, which is not looked at', () => ({ accountId: acme.id, pattern: '%rosa%' }), []],
+        ['two at once', () => ({ userId: ann.id, type: 'one' }), ['one']],
+      ])('is found by %s', async (_what, filter, expected) => {
+        expect(await typesOf(filter())).toEqual(expected);
+      });
+
+      it('belongs to where it happened, and is known when its people are gone', async () => {
+        await store.users.update(ann.id, { accountId: root.account.id }, NOW);
+        expect(await typesOf({ accountId: acme.id })).toEqual(['four', 'two', 'one']);
+        await store.users.remove(ann.id);
+        await store.users.remove(root.id);
+        const { items } = await store.events.search({ accountId: acme.id, type: 'two' }, aPage());
+        expect(items).toMatchObject([{ userId: ann.id, byId: root.id, user: null, by: null }]);
       });
     });
 
@@ -333,6 +458,19 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
         await store.tokenGrants.removeOfSession('hash of a session id');
         expect(await store.tokenGrants.find(one.id, NOW)).toBeNull();
         expect(await store.tokenGrants.find(two.id, NOW)).toEqual(two);
+      });
+
+      it('goes with the other sessions of its user; one that was asked for alone stays', async () => {
+        const [ann, ben] = [await add(), await add()];
+        const grant = (user: User, sessionIdHash: string | null) => ({ ...aGrant(user), sessionIdHash });
+        const grants = [grant(ann, 'this'), grant(ann, 'that'), grant(ann, null), grant(ben, 'bens')];
+        for (const one of grants) await store.tokenGrants.add(one, NOW);
+        const left = async () =>
+          (await Promise.all(grants.map(({ id }) => store.tokenGrants.find(id, NOW)))).map((one) => one !== null);
+        await store.tokenGrants.removeOfOtherSessions(ann.id, 'this');
+        expect(await left()).toEqual([true, false, true, true]);
+        await store.tokenGrants.removeOfOtherSessions(ann.id, null);
+        expect(await left()).toEqual([false, false, true, true]);
       });
 
       it('goes with all of its user, and with no other’s', async () => {

@@ -1,5 +1,5 @@
 // A program that keeps cookies as a browser does, and speaks to a real server.
-import type { ViewModel } from '../../server/endpoints/viewModel.ts';
+import type { ViewModel } from '../../server/config/viewModel.ts';
 import type { StormpathAccount } from '../../server/transformers/stormpath.ts';
 import { expectDescribed } from './described.ts';
 

@@ -13,6 +13,12 @@ export const text = z.string({ error: notText });
 /** A status; the workflows say which there are. */
 export const status = described(text, { enum: STATUSES });
 
+/** The status that a list is narrowed to. */
+export const statusOrNone = described(
+  text.nullish().transform((one) => one || undefined),
+  { enum: [...STATUSES, '', null] },
+);
+
 /** Text that may be emptied. */
 export const textOrNull = text.nullable();
 
@@ -28,6 +34,20 @@ export const idOrNone = text
   .refine(readable, { error: 'FIELD_UNREADABLE' })
   .nullish()
   .transform((one) => one || undefined);
+
+/** The name of what a list is narrowed to. */
+export const nameOrNone = idOrNone;
+
+const isMoment = (text: string) => /^\d{4}-\d\d-\d\d(T.*)?$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** A time in ISO 8601 that a list is narrowed to; a day is its first moment, in UTC. */
+export const momentOrNone = described(
+  text
+    .refine((one) => one === '' || isMoment(one), { error: 'FIELD_NOT_TIME' })
+    .nullish()
+    .transform((one) => (one ? new Date(one) : undefined)),
+  { type: ['string', 'null'], examples: ['2026-01-31T12:00:00Z'] },
+);
 
 export const customData = z.record(z.string(), z.unknown(), { error: 'CUSTOM_DATA_MALFORMED' }).nullable();
 

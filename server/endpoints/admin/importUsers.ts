@@ -1,7 +1,9 @@
 // Many users from a file, and an example of such a file.
 import { z } from 'zod';
 import { type Endpoint, operation } from '../../http/endpoint.ts';
+import { described } from '../../http/schemas.ts';
 import { openSheet } from '../../spreadsheets/index.ts';
+import { readColumnChoice } from '../../workflows/importColumns.ts';
 import { importUsers } from '../../workflows/importUsers.ts';
 import { importAnswer } from './answers.ts';
 
@@ -13,6 +15,22 @@ const flag = (usual: boolean) =>
     .enum(['true', 'false', ...NOTHING], { error: 'FIELD_NOT_BOOLEAN' })
     .optional()
     .transform((text) => (text === 'true' || text === 'false' ? text === 'true' : usual));
+
+const ignoreHeaders = z
+  .enum(['true', 'false', 'auto', ...NOTHING], { error: 'FIELD_NOT_BOOLEAN' })
+  .optional()
+  .transform((text) => (text === 'auto' ? text : text !== 'false'));
+
+const columns = described(
+  z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined || NOTHING.includes(text) ? undefined : text)),
+  {
+    description:
+      'What each column holds, from the left: of givenName, surname, email, role, password and account, with commas between and nothing for what is not read; or auto: as the first row says.',
+  },
+);
 
 const accountId = z
   .string()
@@ -30,7 +48,7 @@ export const usersImport: Endpoint = {
     answer: importAnswer,
     refuses: [
       ...(['FIELD_UNKNOWN', 'FIELD_NOT_BOOLEAN', 'FIELD_UNREADABLE', 'ACCOUNT_UNKNOWN'] as const),
-      ...(['IMPORT_UNREADABLE', 'IMPORT_REFUSED', 'IMPORT_RUNNING'] as const),
+      ...(['IMPORT_UNREADABLE', 'IMPORT_COLUMNS', 'IMPORT_REFUSED', 'IMPORT_RUNNING'] as const),
     ],
     permission: 'users.import',
     limit: 'other',
@@ -39,16 +57,19 @@ export const usersImport: Endpoint = {
     body: z.strictObject(
       {
         accountId,
-        ignoreHeaders: flag(true),
+        ignoreHeaders,
+        columns,
         disableNewUserWorkflow: flag(false),
         dryRun: flag(false),
         partial: flag(false),
+        failedRows: flag(false),
       },
       { error: 'FIELD_UNKNOWN' },
     ),
     async handle({ ctx, actor, upload }) {
       const { receive, progress, signal, wantsText } = upload();
-      return receive(async ({ file, name, type }, options) => {
+      return receive(async ({ file, name, type }, { columns, ...others }) => {
+        const options = { ...others, columns: columns === undefined ? columns : readColumnChoice(columns) };
         const sheet = await openSheet(file, { name, type });
         const result = await importUsers(ctx, actor(), sheet, options, { onProgress: progress, signal });
         // The pages of userdb 1 know nothing else; whoever asks for a report gets it.

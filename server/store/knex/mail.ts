@@ -10,6 +10,7 @@ interface OutboxRow {
   user_id: string;
   recipient: string;
   token_id: string | null;
+  locale: string | null;
   attempts: number;
   due_at: number;
   last_error: string | null;
@@ -57,22 +58,23 @@ export function outboxIn(db: Knex): Outbox {
   };
 }
 
-function toOutboxRow({ id, kind, userId, to, tokenId, createdAt, dueAt = createdAt }: NewMail) {
+function toOutboxRow({ id, kind, userId, to, tokenId, locale, createdAt, dueAt = createdAt }: NewMail) {
   return {
     id,
     kind,
     user_id: userId,
     recipient: to,
     token_id: tokenId,
+    locale,
     attempts: 0,
     due_at: dueAt.getTime(),
     created_date: toEpoch(createdAt),
   };
 }
 
-function toMail({ id, kind, user_id, recipient, token_id, attempts, created_date }: OutboxRow): QueuedMail {
+function toMail({ id, kind, user_id, recipient, token_id, locale, attempts, created_date }: OutboxRow): QueuedMail {
   const createdAt = new Date(created_date * 1000);
-  return { id, kind, userId: user_id, to: recipient, tokenId: token_id, attempts, createdAt };
+  return { id, kind, userId: user_id, to: recipient, tokenId: token_id, locale, attempts, createdAt };
 }
 
 interface MailboxRow {

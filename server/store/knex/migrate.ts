@@ -6,6 +6,8 @@ import { tokensAndMail } from './migrations/002-tokens-and-mail.ts';
 import { sessionsAndEvents } from './migrations/003-sessions-and-events.ts';
 import { apiKeys } from './migrations/004-api-keys.ts';
 import { tokenGrants } from './migrations/005-token-grants.ts';
+import { auditTrail } from './migrations/006-audit-trail.ts';
+import { mailLocale } from './migrations/007-mail-locale.ts';
 
 export interface Migration {
   name: string;
@@ -13,7 +15,15 @@ export interface Migration {
 }
 
 /** In order; never edited once released. */
-const MIGRATIONS: readonly Migration[] = [users, tokensAndMail, sessionsAndEvents, apiKeys, tokenGrants];
+const MIGRATIONS: readonly Migration[] = [
+  users,
+  tokensAndMail,
+  sessionsAndEvents,
+  apiKeys,
+  tokenGrants,
+  auditTrail,
+  mailLocale,
+];
 
 const TABLE = 'userdb_migrations';
 

@@ -1,7 +1,7 @@
 // user_sessions (who is signed in where) and sessions (what express-session keeps)
 import type { Knex } from 'knex';
 import { toEpoch } from '../../time.ts';
-import type { SessionRecords, UserSessions } from '../store.ts';
+import type { SessionRecords, UserSession, UserSessions } from '../store.ts';
 
 interface UserSessionRow {
   id_hash: string;
@@ -31,16 +31,7 @@ export function userSessionsIn(db: Knex, reader: Knex): UserSessions {
 
     async find(idHash) {
       const row = await reader<UserSessionRow>('user_sessions').where({ id_hash: idHash }).first();
-      if (!row) return null;
-      return {
-        idHash,
-        userId: row.user_id,
-        epoch: row.epoch,
-        beganAt: new Date(row.began_at * 1000),
-        lastSeenAt: new Date(row.last_seen_at * 1000),
-        address: row.address,
-        agent: row.agent,
-      };
+      return row ? toUserSession(row) : null;
     },
 
     async see(idHash, now) {
@@ -53,9 +44,40 @@ export function userSessionsIn(db: Knex, reader: Knex): UserSessions {
       await rows().where({ id_hash: idHash }).delete();
     },
 
+    async ofUser(userId, { epoch, seenSince, beganSince }, count) {
+      const found = await rows()
+        .where({ user_id: userId, epoch })
+        .where('last_seen_at', '>=', toEpoch(seenSince))
+        .where('began_at', '>=', toEpoch(beganSince))
+        .orderBy([
+          { column: 'last_seen_at', order: 'desc' },
+          { column: 'began_at', order: 'desc' },
+          { column: 'id_hash' },
+        ])
+        .limit(count);
+      return found.map(toUserSession);
+    },
+
+    async endOthers(userId, except) {
+      const all = rows().where({ user_id: userId });
+      return (except === null ? all : all.whereNot({ id_hash: except })).delete();
+    },
+
     async removeUnseenSince(before) {
       await rows().where('last_seen_at', '<', toEpoch(before)).delete();
     },
+  };
+}
+
+function toUserSession(row: UserSessionRow): UserSession {
+  return {
+    idHash: row.id_hash,
+    userId: row.user_id,
+    epoch: row.epoch,
+    beganAt: new Date(row.began_at * 1000),
+    lastSeenAt: new Date(row.last_seen_at * 1000),
+    address: row.address,
+    agent: row.agent,
   };
 }
 

@@ -45,6 +45,11 @@ export function tokenGrantsIn(db: Knex, reader: Knex): TokenGrants {
       await rows().where({ session_id_hash: sessionIdHash }).delete();
     },
 
+    async removeOfOtherSessions(userId, except) {
+      const given = rows().where({ user_id: userId }).whereNotNull('session_id_hash');
+      await (except === null ? given : given.whereNot({ session_id_hash: except })).delete();
+    },
+
     async removeOfUser(userId) {
       return rows().where({ user_id: userId }).delete();
     },

@@ -26,6 +26,8 @@ export interface UserRow {
   customData: string | null;
   created_date: number | null;
   updated_date: number | null;
+  updated_ms: number;
+  must_change_password: number | boolean;
   session_epoch: number;
   email_normal: string | null;
   username_normal: string | null;
@@ -78,9 +80,10 @@ function toUser(row: UserRow, account: User['account'], roles: User['roles']): U
     status: row.status,
     customData: readJson(row.customData),
     createdAt: fromEpoch(row.created_date) ?? new Date(0),
-    updatedAt: fromEpoch(row.updated_date),
+    updatedAt: changedAt(row),
     password: row.password,
     passwordUpdatedAt: fromEpoch(row.password_updated_on),
+    mustChangePassword: Boolean(row.must_change_password),
     lastLoginAt: fromEpoch(row.last_login_on),
     lastFailedLoginAt: fromEpoch(row.last_failed_login_on),
     failedLoginCount: row.failed_login_count,
@@ -90,7 +93,20 @@ function toUser(row: UserRow, account: User['account'], roles: User['roles']): U
   };
 }
 
-export function toRow({ accountId, customData, fullName, ...columns }: NewUser, now: Date): Partial<UserRow> {
+/** userdb 1 wrote seconds alone. */
+function changedAt({ updated_date, updated_ms }: UserRow): Date | null {
+  return updated_date ? new Date(updated_date * 1000 + updated_ms) : null;
+}
+
+/** The columns that every change of a user sets. */
+export function changeNoted(now: Date) {
+  return { updated_date: toEpoch(now), updated_ms: now.getTime() % 1000 };
+}
+
+export function toRow(
+  { accountId, customData, fullName, mustChangePassword = false, ...columns }: NewUser,
+  now: Date,
+): Partial<UserRow> {
   const names = [columns.givenName, columns.middleName, columns.surname].filter(Boolean).join(' ');
   return {
     ...columns,
@@ -100,6 +116,7 @@ export function toRow({ accountId, customData, fullName, ...columns }: NewUser, 
     email_normal: normalForm(columns.email),
     username_normal: normalForm(columns.username),
     password_updated_on: toEpoch(now),
+    must_change_password: mustChangePassword,
     created_date: toEpoch(now),
   };
 }
@@ -112,7 +129,7 @@ export function toChangedRow({ customData, accountId, ...columns }: UserChanges,
     ...(customData !== undefined && { customData: JSON.stringify(customData) }),
     ...(email !== undefined && { email_normal: normalForm(email) }),
     ...(username !== undefined && { username_normal: normalForm(username) }),
-    updated_date: toEpoch(now),
+    ...changeNoted(now),
   };
 }
 

@@ -47,10 +47,11 @@ export function userSearchIn(db: Knex): Pick<Users, 'search' | 'after' | 'countW
 function restrict(
   db: Knex,
   query: Knex.QueryBuilder,
-  { accountId, status, equal, pattern, patternAlsoIn }: UserFilter,
+  { accountId, status, role, equal, pattern, patternAlsoIn }: UserFilter,
 ): void {
   if (accountId !== undefined) query.where('users.account_id', accountId);
   if (status !== undefined) query.where('users.status', status);
+  if (role !== undefined) query.whereIn('users.id', holders(db).where('roles.name', role));
   for (const [column, value] of Object.entries(equal ?? {})) query.where(`users.${column}`, value);
   if (pattern === undefined) return;
   // In brackets of its own, or the pattern would widen what the account has narrowed.
@@ -60,10 +61,14 @@ function restrict(
       either.orWhereIn('users.account_id', db('accounts').whereLike('name', pattern).select('id'));
     }
     if (patternAlsoIn?.roleNames) {
-      const holders = db('users_roles').join('roles', 'roles.id', 'users_roles.role_id');
-      either.orWhereIn('users.id', holders.whereLike('roles.name', pattern).select('users_roles.user_id'));
+      either.orWhereIn('users.id', holders(db).whereLike('roles.name', pattern));
     }
   });
+}
+
+/** The ids of who has a role. */
+function holders(db: Knex): Knex.QueryBuilder {
+  return db('users_roles').join('roles', 'roles.id', 'users_roles.role_id').select('users_roles.user_id');
 }
 
 /** A user with several roles stands where the first of them stands. */
@@ -76,6 +81,10 @@ function orderColumn(db: Knex, orderBy: UserOrder): string | Knex.QueryBuilder {
         .join('roles', 'roles.id', 'users_roles.role_id')
         .whereRaw('users_roles.user_id = users.id')
         .min('roles.name');
+    case 'createdAt':
+      return 'users.created_date';
+    case 'lastLoginAt':
+      return 'users.last_login_on';
     default:
       return `users.${orderBy}`;
   }

@@ -4,7 +4,7 @@ import { normalForm } from '../../normalForm.ts';
 import { toEpoch } from '../../time.ts';
 import type { LockRule, User, Users } from '../store.ts';
 import { inChunks, ROWS_AT_ONCE } from './chunks.ts';
-import { readUsers, takenOf, toChangedRow, toRow, type UserRow } from './userRows.ts';
+import { changeNoted, readUsers, takenOf, toChangedRow, toRow, type UserRow } from './userRows.ts';
 import { userSearchIn } from './userSearch.ts';
 
 export function usersIn(db: Knex, reader: Knex): Users {
@@ -94,7 +94,7 @@ export function usersIn(db: Knex, reader: Knex): Users {
     async enable(id, now) {
       const changed = await rows()
         .where({ id, status: 'PENDING' })
-        .update({ status: 'ENABLED', updated_date: toEpoch(now) });
+        .update({ status: 'ENABLED', ...changeNoted(now) });
       return changed === 1;
     },
 
@@ -102,14 +102,18 @@ export function usersIn(db: Knex, reader: Knex): Users {
       // Without a last failure, LOCKED does not end by itself.
       await rows()
         .where({ id })
-        .update({ status, failed_login_count: 0, last_failed_login_on: 0, updated_date: toEpoch(now) })
+        .update({ status, failed_login_count: 0, last_failed_login_on: 0, ...changeNoted(now) })
         .increment('session_epoch', 1);
+    },
+
+    async endSessions(id) {
+      await rows().where({ id }).increment('session_epoch', 1);
     },
 
     async unlock(id, now) {
       const changed = await rows()
         .where({ id, status: 'LOCKED' })
-        .update({ status: 'ENABLED', failed_login_count: 0, last_failed_login_on: 0, updated_date: toEpoch(now) });
+        .update({ status: 'ENABLED', failed_login_count: 0, last_failed_login_on: 0, ...changeNoted(now) });
       return changed === 1;
     },
 
@@ -120,8 +124,9 @@ export function usersIn(db: Knex, reader: Knex): Users {
         .update({
           password: hash,
           password_updated_on: toEpoch(now),
+          must_change_password: false,
           failed_login_count: 0,
-          updated_date: toEpoch(now),
+          ...changeNoted(now),
         })
         .increment('session_epoch', 1);
     },

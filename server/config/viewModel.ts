@@ -1,5 +1,5 @@
 // What GET /login and GET /register tell a page to ask for.
-import type { Config } from '../config/schema.ts';
+import type { Config } from './schema.ts';
 
 type Form = Config['endpoints']['login']['form'];
 

@@ -1,0 +1,76 @@
+// What the client may weigh, and how each of it is measured. Kilobytes are 1,000 bytes of gzip.
+
+import { gzipped } from './bundle.ts';
+import type { Visit } from './firstVisit.ts';
+import type { Library } from './library.ts';
+
+export interface Budget {
+  what: string;
+  /** Bytes of gzip. */
+  limit: number;
+  measure(library: Library): number | Promise<number>;
+}
+
+const KILO = 1000;
+const REACT = `export * from 'userdb/react';\n`;
+
+/** The library in a host's own build, without React. */
+export const LIBRARY_BUDGETS: Budget[] = [
+  {
+    what: `import { LoginPage } from 'userdb/react'`,
+    limit: 9 * KILO,
+    measure: ({ sizeOf }) => sizeOf(`export { LoginPage } from 'userdb/react';`),
+  },
+  {
+    what: 'all screens (AuthRoutes)',
+    limit: 18 * KILO,
+    measure: ({ sizeOf }) => sizeOf(`export { AuthRoutes } from 'userdb/react';`),
+  },
+  {
+    what: 'userdb/userdb.css',
+    limit: 6 * KILO,
+    measure: ({ stylesheet }) => gzipped(stylesheet),
+  },
+  {
+    what: 'userdb/react/admin, on top of userdb/react',
+    limit: 22 * KILO,
+    measure: (library) => onTop(library, `export * from 'userdb/react/admin';`),
+  },
+  {
+    what: 'userdb/react/stormpath, on top of userdb/react',
+    limit: 3 * KILO,
+    measure: (library) => onTop(library, `export * as stormpath from 'userdb/react/stormpath';`),
+  },
+  {
+    what: 'the largest language, on top of English',
+    limit: 4 * KILO,
+    async measure(library) {
+      const sizes: number[] = [];
+      for (const tag of library.languages) {
+        sizes.push(await onTop(library, `export { default } from 'userdb/messages/${tag}';`));
+      }
+      return Math.max(0, ...sizes);
+    },
+  },
+];
+
+async function onTop({ sizeOf }: Library, code: string) {
+  return (await sizeOf(REACT + code)) - (await sizeOf(REACT));
+}
+
+export interface VisitBudget {
+  what: string;
+  limit: number;
+  measure(first: Visit, second: Visit): number;
+}
+
+/** The app that the server ships, React and router among it, over the wire. */
+export const VISIT_BUDGETS: VisitBudget[] = [
+  { what: 'standalone /login, first visit: page and scripts', limit: 100 * KILO, measure: (first) => first.js },
+  { what: 'standalone /login, first visit: style', limit: 6 * KILO, measure: (first) => first.css },
+  {
+    what: 'standalone, second screen (/forgot): page, scripts, style',
+    limit: 5 * KILO,
+    measure: (_first, second) => second.js + second.css,
+  },
+];
