@@ -1,15 +1,17 @@
 // A server inside of the page: answers `fetch` from fixtures, so that the gallery needs none.
 
+import type { Replies } from '../client/fixtureServer.ts';
 import type { Answer, Answers } from '../client/fixtures.ts';
 
-/** `never`: the answer does not come. `offline`: the network is gone. */
-export type StoryAnswer = Answer | 'never' | 'offline';
+/** `never`: the answer does not come. `offline`: the network is gone. A function answers by what is sent. */
+export type StoryAnswer = Answer | Replies[string] | 'never' | 'offline';
 export type StoryAnswers = Record<string, StoryAnswer>;
 
 export function fakeFetch(answers: StoryAnswers): typeof fetch {
   return async (input, init) => {
-    const { pathname } = new URL(String(input), location.origin);
-    const answer = answers[`${init?.method ?? 'GET'} ${pathname}`] ?? {
+    const { pathname, search } = new URL(String(input), location.origin);
+    const method = init?.method ?? 'GET';
+    const answer = answers[`${method} ${pathname}`] ?? {
       status: 404,
       body: { status: 404, message: 'Not found' },
     };
@@ -18,7 +20,12 @@ export function fakeFetch(answers: StoryAnswers): typeof fetch {
       goOffline();
       throw new TypeError('Failed to fetch');
     }
-    const { status = 200, body, text, headers } = answer;
+    const sent = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    const said =
+      typeof answer === 'function'
+        ? answer({ method, path: pathname, query: search, headers: {}, body: sent })
+        : answer;
+    const { status = 200, body, text, headers } = said;
     const content = text ?? (body === undefined ? '' : JSON.stringify(body));
     return new Response(status === 204 ? null : content, { status, headers });
   };

@@ -21,13 +21,13 @@ const root = document.getElementById('root');
 if (root && story) void tell(root, story);
 else if (root) createRoot(root).render(<Overview stories={STORIES} />);
 
-async function tell(element: HTMLElement, { render, answers, query = '', play }: Story) {
+async function tell(element: HTMLElement, { render, answers, path = location.pathname, query = '', play }: Story) {
   const locale = asked.get('locale') ?? 'en';
   // A story told before in this window may have left an address, or a time to wait for.
   sessionStorage.clear();
   const messages = await wordsOf(locale);
   // The page is the story's from here on: its address is what the screen reads.
-  history.replaceState(null, '', `${location.pathname}${query}`);
+  history.replaceState(null, '', `${path}${query}`);
   const client = createClient({ fetch: fakeFetch(withUsual(USUAL, answers)) });
   createRoot(element).render(
     <UserdbProvider

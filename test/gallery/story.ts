@@ -8,6 +8,8 @@ export interface Story {
   name: string;
   render(): ReactNode;
   answers?: StoryAnswers;
+  /** The path of the page, for screens that go by it. */
+  path?: string;
   /** The query of the page, e.g. `?sptoken=good`. */
   query?: string;
   play?(): Promise<void>;
