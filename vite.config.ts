@@ -1,9 +1,10 @@
 // Two builds of `client/`: the app that the server ships, and with `--mode lib` the library for other people's apps.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type InlineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 
 const client = fileURLToPath(new URL('client/', import.meta.url));
 const dist = fileURLToPath(new URL('dist/', import.meta.url));
@@ -40,8 +41,90 @@ export function appConfig(): InlineConfig {
     configFile: false,
     root: client,
     base: '/',
+    plugins: [react(), renderer(), precompressed()],
+    build: {
+      outDir: `${dist}ui`,
+      emptyOutDir: true,
+      target: 'es2022',
+      cssTarget: CSS_TARGET,
+      assetsInlineLimit: 0,
+      // Every browser that we support preloads modules by itself.
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } },
+    },
+  };
+}
+
+/** Changes with its versions only, and so stays in a browser's cache when ours changes. */
+const REACT = { name: 'react', test: /node_modules|rolldown\/runtime/ };
+
+/** What most pages take: one file in place of a dozen, since each costs a phone a way to the server and back. */
+const SHARED = {
+  name: 'shared',
+  test: (id: string) => id.startsWith(client) && !/\/(main|routes)\.tsx$/.test(id),
+  minShareCount: 8,
+};
+
+/** `render.mjs`, beside `index.html`: the same pages as text. The server imports it, so it has React and all in it. */
+function rendererConfig(pageFiles: Record<string, string[]>, outDir: string): InlineConfig {
+  return {
+    configFile: false,
+    root: client,
+    logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: `${dist}ui`, emptyOutDir: true, target: 'es2022', cssTarget: CSS_TARGET, assetsInlineLimit: 0 },
+    define: { PAGE_FILES: JSON.stringify(pageFiles), 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true },
+    build: {
+      ssr: `${client}render.tsx`,
+      outDir,
+      emptyOutDir: false,
+      target: 'node22',
+      minify: true,
+      rolldownOptions: { output: { entryFileNames: 'render.mjs', codeSplitting: false } },
+    },
+  };
+}
+
+/** After the app has been written: its renderer, which knows by what names the files of each page were written. */
+function renderer(): Plugin {
+  return {
+    name: 'userdb-renderer',
+    async writeBundle({ dir = '' }, bundle) {
+      await build(rendererConfig(pageFiles(bundle), dir));
+    },
+  };
+}
+
+/** By page: the scripts that it needs besides the app's own, in the order in which they are imported. */
+function pageFiles(bundle: Rolldown.OutputBundle): Record<string, string[]> {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const imports = new Map(chunks.map((chunk) => [chunk.fileName, chunk.imports]));
+  const withImports = (file: string, found = new Set<string>()): Set<string> => {
+    if (!found.has(file)) imports.get(found.add(file) && file)?.forEach((one) => void withImports(one, found));
+    return found;
+  };
+  const own = chunks.filter((chunk) => chunk.isEntry).flatMap((chunk) => [...withImports(chunk.fileName)]);
+  const pages = chunks.filter((chunk) => chunk.facadeModuleId?.startsWith(`${client}pages/`));
+  return Object.fromEntries(
+    pages.map((chunk) => [
+      chunk.name,
+      [...withImports(chunk.fileName)].filter((file) => !own.includes(file)).map((file) => `/${file}`),
+    ]),
+  );
+}
+
+/** Beside each file that a browser loads, the same compressed as well as can be, once and not at each request. */
+function precompressed(): Plugin {
+  return {
+    name: 'userdb-precompressed',
+    writeBundle({ dir = '' }, bundle) {
+      for (const { fileName } of Object.values(bundle)) {
+        if (!/\.(js|css|svg)$/.test(fileName)) continue;
+        const content = readFileSync(`${dir}/${fileName}`);
+        writeFileSync(`${dir}/${fileName}.br`, brotliCompressSync(content));
+        writeFileSync(`${dir}/${fileName}.gz`, gzipSync(content, { level: 9 }));
+      }
+    },
   };
 }
 

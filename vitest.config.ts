@@ -10,5 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A browser on a busy machine takes longer than a second.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

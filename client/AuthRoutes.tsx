@@ -1,7 +1,8 @@
 // All screens by the path of the page, for an app without a router. Moves between them without loading the page again.
 
-import { type ComponentType, type MouseEvent, type ReactNode, useMemo, useSyncExternalStore } from 'react';
-import { type LinkProps, type NavigateOptions, type Routes, UserdbProvider, useUserdb } from './context.tsx';
+import { type ComponentType, type ReactNode, useMemo } from 'react';
+import { type Routes, UserdbProvider, useUserdb } from './context.tsx';
+import { mover, usePath } from './pushHistory.tsx';
 import { AccountPage } from './screens/AccountPage.tsx';
 import { ChangePasswordPage } from './screens/ChangePasswordPage.tsx';
 import { LoginPage } from './screens/LoginPage.tsx';
@@ -23,56 +24,41 @@ const SCREENS: Record<Screen, ComponentType> = {
   welcome: WelcomePage,
   account: AccountPage,
 };
+const NAMES = [...(Object.keys(SCREENS) as Screen[]), 'admin' as const];
 
 export interface AuthRoutesProps {
   /** Before every path, e.g. `/auth`. */
   base?: string;
-  /** For all other paths. */
+  /** For the path `admin` and all below it: `<AdminPage/>` of `userdb/react/admin`. */
+  admin?: ReactNode;
+  /** For all other paths. Without it, they are loaded as pages of the server. */
   children?: ReactNode;
 }
 
-export function AuthRoutes({ base = '', children = null }: AuthRoutesProps) {
+export function AuthRoutes({ base = '', admin, children }: AuthRoutesProps) {
   const { routes } = useUserdb();
-  const based = useMemo(() => withBase(routes, base), [routes, base]);
-  const path = useSyncExternalStore(
-    subscribe,
-    () => location.pathname,
-    () => '',
-  );
-  const name = screenAt(path, based);
-  const Screen = name && SCREENS[name];
+  const [hasAdmin, hasOthers] = [admin !== undefined, children !== undefined];
+  const { based, screenAt, navigate, Link } = useMemo(() => {
+    const based = withBase(routes, base);
+    const screenAt = (path: string) => NAMES.find((name) => isAt(name, path, based, hasAdmin));
+    return { based, screenAt, ...mover((path) => hasOthers || screenAt(path) !== undefined) };
+  }, [routes, base, hasAdmin, hasOthers]);
+
+  const path = usePath();
+  const name = screenAt(path);
+  const Screen = name && name !== 'admin' && SCREENS[name];
   return (
-    <UserdbProvider routes={based} navigate={go} Link={PushLink}>
-      {Screen ? <Screen key={path} /> : children}
+    <UserdbProvider routes={based} navigate={navigate} Link={Link}>
+      {Screen ? <Screen /> : name ? admin : children}
     </UserdbProvider>
   );
 }
 
-function screenAt(path: string, routes: Partial<Routes>): Screen | undefined {
-  return (Object.keys(SCREENS) as Screen[]).find((name) => routes[name] === path);
+function isAt(name: Screen | 'admin', path: string, routes: Partial<Routes>, hasAdmin: boolean) {
+  const route = routes[name];
+  return name === 'admin' ? hasAdmin && `${path}/`.startsWith(`${route}/`) : path === route;
 }
 
 function withBase(routes: Routes, base: string): Partial<Routes> {
-  return Object.fromEntries((Object.keys(SCREENS) as Screen[]).map((name) => [name, base + routes[name]]));
-}
-
-function subscribe(listener: () => void) {
-  addEventListener('popstate', listener);
-  return () => removeEventListener('popstate', listener);
-}
-
-function go(to: string, { replace }: NavigateOptions = {}) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', to);
-  // The browser sends this only for its own Back and Forward.
-  dispatchEvent(new PopStateEvent('popstate'));
-}
-
-function PushLink({ href, ...rest }: LinkProps) {
-  function onClick(event: MouseEvent) {
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!plain) return;
-    event.preventDefault();
-    go(href);
-  }
-  return <a href={href} onClick={onClick} {...rest} />;
+  return Object.fromEntries(NAMES.map((name) => [name, base + routes[name]]));
 }

@@ -11,7 +11,7 @@ import type {
   Tenants,
   UserChanges,
 } from './adminWire.ts';
-import type { UserdbClient } from './api.ts';
+import type { BasicClient } from './basicApi.ts';
 import { streamImport } from './importStream.ts';
 import type { RequestOptions } from './request.ts';
 import type { AdminAccount, AdminRole, AdminUser } from './wire.ts';
@@ -63,7 +63,7 @@ export interface AdminCalls {
   events(query: ListQuery & EventFilter, options?: RequestOptions): Promise<AuditEvents>;
 }
 
-export function adminCalls(client: UserdbClient): AdminCalls {
+export function adminCalls(client: BasicClient): AdminCalls {
   async function post<Answer>(
     endpoint: 'users' | 'accounts' | 'roles' | 'events',
     action: string,

@@ -1,24 +1,28 @@
 // One typed call for each endpoint that people use for themselves, without React.
 
-import { DEFAULT_ENDPOINTS, type EndpointName, type Endpoints } from './endpoints.ts';
-import { isObject } from './readAnswer.ts';
-import { type Method, opener, type RequestOptions, type RequestSetup, requester } from './request.ts';
-import { UserdbError } from './userdbError.ts';
+import {
+  type BasicClient,
+  type ClientOptions,
+  createBasicClient,
+  type Known,
+  type Values,
+  type Watcher,
+} from './basicApi.ts';
+import { as, nothing, type Read, userIfAny, userOf } from './bodies.ts';
+import type { EndpointName, Endpoints } from './endpoints.ts';
+import type { Method, RequestOptions } from './request.ts';
 import type { Device, Invitation, PasswordPolicy, User, ViewModel } from './wire.ts';
 
-export interface ClientOptions extends RequestSetup {
-  /** Put before every endpoint, e.g. `https://api.example.com` or `/auth`. */
-  baseUri?: string;
-  /** For a server whose endpoints were renamed. */
-  endpoints?: Partial<Endpoints>;
-  /** Called when a request that needs a session finds none. Not for `me()`, where nobody is an ordinary answer. */
-  onUnauthenticated?(error: UserdbError): void;
-}
+export type { ClientOptions, Known, Values };
 
-export type Values = Record<string, unknown>;
+export interface PasswordCheck {
+  good: boolean;
+  error: string | null;
+}
 
 export interface UserdbClient {
   readonly endpoints: Readonly<Endpoints>;
+  readonly known?: Known;
   /** The address of an endpoint, for the `action` of a form. */
   uri(endpoint: EndpointName): string;
   loginViewModel(options?: RequestOptions): Promise<ViewModel>;
@@ -50,7 +54,7 @@ export interface UserdbClient {
   welcomed(values: Values, options?: RequestOptions): Promise<void>;
   passwordPolicy(options?: RequestOptions): Promise<PasswordPolicy>;
   /** Whether the server would take a password; `error` says why not. */
-  checkPassword(password: string, options?: RequestOptions): Promise<{ good: boolean; error: string | null }>;
+  checkPassword(password: string, options?: RequestOptions): Promise<PasswordCheck>;
   /** A path below an endpoint that has no call of its own here. */
   request(
     method: Method,
@@ -63,108 +67,50 @@ export interface UserdbClient {
   open(endpoint: EndpointName, below: string, init: RequestInit): Promise<Response>;
   /** Seconds until the session ends if nothing is asked any more; undefined: it does not end by itself. */
   readonly sessionSeconds: number | undefined;
+  /**
+   * Tells of what answers say of the session, until the function that comes back is called: seconds to its end, or null
+   * when a request that needs one found none. A client of one's own need not have it.
+   */
+  watch?(watcher: Watcher): () => void;
 }
 
-export function createClient(options: ClientOptions = {}): UserdbClient {
-  const { baseUri = '' } = options;
-  const endpoints = { ...DEFAULT_ENDPOINTS, ...options.endpoints };
-  let sessionSeconds: number | undefined;
-  const send = requester(options, ({ headers }) => {
-    const seconds = headers.get('Userdb-Session-Expires-In');
-    if (seconds) sessionSeconds = Number(seconds);
-  });
+export function createClient(options?: ClientOptions): UserdbClient {
+  return withEveryCall(createBasicClient(options));
+}
 
-  const open = opener(options);
+/** The very client, with the calls that signing in can do without. */
+export function withEveryCall(client: BasicClient): UserdbClient {
+  // Not a copy by spreading: `sessionSeconds` is read when it is asked for.
+  return 'welcomed' in client ? (client as UserdbClient) : Object.assign(client, furtherCalls(client));
+}
 
-  const uri = (endpoint: EndpointName) => baseUri + endpoints[endpoint];
-
-  /** For what takes a session: that there is none any more is told to the host. */
-  async function request(
-    method: Method,
-    endpoint: EndpointName,
-    below = '',
-    values?: unknown,
-    how?: RequestOptions,
-  ): Promise<unknown> {
-    try {
-      return await send(method, uri(endpoint) + below, values, how);
-    } catch (error) {
-      if (isRefused(error, 401)) options.onUnauthenticated?.(error);
-      throw error;
-    }
-  }
-
-  const get = (endpoint: EndpointName, how?: RequestOptions, query = '') =>
-    send('GET', uri(endpoint) + query, undefined, how);
-  const post = (endpoint: EndpointName, values?: Values, how?: RequestOptions) =>
-    send('POST', uri(endpoint), values, how);
-  const withToken = (token: string) => `?sptoken=${encodeURIComponent(token)}`;
+function furtherCalls({ request }: BasicClient): Omit<UserdbClient, keyof BasicClient> {
+  const get =
+    <T>(endpoint: EndpointName, read: Read<T>, below?: string) =>
+    (how?: RequestOptions) =>
+      request('GET', endpoint, below, undefined, how).then(read);
+  const post =
+    <T>(endpoint: EndpointName, read: Read<T>, below?: string) =>
+    (values: Values, how?: RequestOptions) =>
+      request('POST', endpoint, below, values, how).then(read);
+  const withToken =
+    <T>(endpoint: EndpointName, read: Read<T>) =>
+    (token: string, how?: RequestOptions) =>
+      get(endpoint, read, `?sptoken=${encodeURIComponent(token)}`)(how);
 
   return {
-    endpoints,
-    uri,
-    request,
-    open: (endpoint, below, init) => open(uri(endpoint) + below, init),
-    loginViewModel: async (how) => readViewModel(await get('login', how)),
-    login: async (values, how) => readUser(await post('login', values, how)),
-    logout: async (how) => void (await post('logout', undefined, how)),
-    me: async (how) => {
-      try {
-        return readUser(await get('me', how));
-      } catch (error) {
-        if (isRefused(error, 401)) return null;
-        throw error;
-      }
-    },
-    updateProfile: async (values, how) => readUser(await request('POST', 'me', '', values, how)),
-    devices: async (how) => {
-      const { sessions } = (await request('GET', 'me', '/sessions', undefined, how)) as { sessions: Device[] };
-      return sessions;
-    },
-    endDevices: async (which, how) => void (await request('POST', 'me', '/sessions/end', which, how)),
-    registerViewModel: async (how) => readViewModel(await get('register', how)),
-    register: async (values, how) => readUser(await post('register', values, how)),
-    forgot: async (login, how) => void (await post('forgot', { email: login }, how)),
-    verify: async (token, how) => readUserIfAny(await get('verify', how, withToken(token))),
-    resendVerification: async (login, how) => void (await post('verify', { login }, how)),
-    checkResetToken: async (token, how) => void (await get('change', how, withToken(token))),
-    changePassword: async (values, how) => readUserIfAny(await post('change', values, how)),
-    changeExpired: async (values, how) => void (await request('POST', 'expired', '', values, how)),
-    welcome: async (sptoken, how) => (await post('welcome', { sptoken }, how)) as Invitation,
-    welcomed: async (values, how) => void (await post('welcomed', values, how)),
-    passwordPolicy: async (how) => (await get('passwordPolicy', how)) as PasswordPolicy,
-    checkPassword: async (password, how) =>
-      (await send('POST', `${uri('users')}/check_password`, { password }, how)) as {
-        good: boolean;
-        error: string | null;
-      },
-    get sessionSeconds() {
-      return sessionSeconds;
-    },
+    updateProfile: post('me', userOf),
+    devices: get('me', (body) => as<{ sessions: Device[] }>(body).sessions, '/sessions'),
+    endDevices: post('me', nothing, '/sessions/end'),
+    register: post('register', userOf),
+    forgot: (email, how) => post('forgot', nothing)({ email }, how),
+    verify: withToken('verify', userIfAny),
+    checkResetToken: withToken('change', nothing),
+    changePassword: post('change', userIfAny),
+    changeExpired: post('expired', nothing),
+    welcome: (sptoken, how) => post('welcome', as<Invitation>)({ sptoken }, how),
+    welcomed: post('welcomed', nothing),
+    passwordPolicy: get('passwordPolicy', as<PasswordPolicy>),
+    checkPassword: (password, how) => post('users', as<PasswordCheck>, '/check_password')({ password }, how),
   };
-}
-
-function isRefused(error: unknown, status: number): error is UserdbError {
-  return error instanceof UserdbError && error.status === status;
-}
-
-function readViewModel(body: unknown): ViewModel {
-  if (isObject(body) && isObject(body.form) && Array.isArray(body.form.fields)) return body as unknown as ViewModel;
-  throw notTheProtocol();
-}
-
-function readUser(body: unknown): User {
-  const user = readUserIfAny(body);
-  if (!user) throw notTheProtocol();
-  return user;
-}
-
-/** `{ account }`, or with the transformer off perhaps the user alone. */
-function readUserIfAny(body: unknown): User | null {
-  if (!isObject(body)) return null;
-  return (isObject(body.account) ? body.account : body) as unknown as User;
-}
-
-function notTheProtocol() {
-  return new UserdbError(200, '', { code: 'SERVER_ERROR' });
 }

@@ -1,19 +1,13 @@
 // The address that a person typed on one screen, for the next screen that asks for it. Never in the URL, gone with the tab.
 
+import { keep, kept } from './kept.ts';
+
 const KEY = 'udb-address';
 
 export function carryAddress(address: string) {
-  try {
-    if (address) sessionStorage.setItem(KEY, address);
-  } catch {
-    // Storage is switched off: the person types the address again.
-  }
+  if (address) keep(KEY, address);
 }
 
 export function carriedAddress(): string {
-  try {
-    return sessionStorage.getItem(KEY) ?? '';
-  } catch {
-    return '';
-  }
+  return kept(KEY);
 }

@@ -1,10 +1,20 @@
 // What all screens share: client, session, words, routes, router. Everything has a default, so the provider is optional.
 
-import { type ComponentType, createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import { createClient, type UserdbClient } from './api.ts';
+import {
+  type AriaAttributes,
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { type BasicClient, createBasicClient } from './basicApi.ts';
 import type { AdminMessages } from './messages/admin/en.ts';
 import type { Messages } from './messages/en.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, type Session, sessionOf } from './session.ts';
+import { tellPage } from './tellPage.ts';
 import type { User } from './wire.ts';
 
 export interface Routes {
@@ -62,15 +72,30 @@ export interface NavigateOptions {
 export interface LinkProps {
   href: string;
   className?: string;
+  'aria-current'?: AriaAttributes['aria-current'];
   children?: ReactNode;
 }
 
+/** What is switched on at the server. Left out: not known, and so asked for or taken to be on. */
+export interface Features {
+  register?: boolean;
+  forgot?: boolean;
+  verify?: boolean;
+  expired?: boolean;
+  welcome?: boolean;
+  users?: boolean;
+  events?: boolean;
+}
+
 export interface ProviderProps {
-  client?: UserdbClient;
+  /** From `createClient`. */
+  client?: BasicClient;
   locale?: string;
   messages?: Partial<Messages & AdminMessages>;
   routes?: Partial<Routes>;
   brand?: Brand;
+  /** What is switched on at the server: no link leads to what is off. */
+  features?: Features;
   /** The router's way to another screen. */
   navigate?(to: string, options?: NavigateOptions): void;
   /** The router's link; it gets an `href`. */
@@ -85,12 +110,13 @@ export interface ProviderProps {
 }
 
 export interface Userdb {
-  client: UserdbClient;
+  client: BasicClient;
   session: Session;
-  locale: string;
+  locale?: string;
   messages: Partial<Messages & AdminMessages>;
   routes: Routes;
   brand: Brand;
+  features: Features;
   navigate: (to: string, options?: NavigateOptions) => void;
   Link: ComponentType<LinkProps> | 'a';
   onEvent?: (event: UserdbEvent) => void;
@@ -98,7 +124,8 @@ export interface Userdb {
   mailbox?: string;
 }
 
-const DEFAULT_ROUTES: Routes = {
+/** The paths of an app that has chosen none. */
+export const DEFAULT_ROUTES: Routes = {
   home: '/',
   authenticatedHome: '/',
   login: '/login',
@@ -112,23 +139,25 @@ const DEFAULT_ROUTES: Routes = {
   admin: '/admin',
 };
 
-const Context = createContext<Userdb | null>(null);
+/** Null: outside of any provider, where `standard()` holds. */
+export const UserdbContext = createContext<Userdb | null>(null);
 
 /** The shared things, from the nearest provider or the defaults. */
 export function useUserdb(): Userdb {
-  return useContext(Context) ?? standard();
+  return useContext(UserdbContext) ?? standard();
 }
 
 export function UserdbProvider(props: ProviderProps) {
   const outer = useUserdb();
-  const { children, client = outer.client, user } = props;
+  const { children, client = outer.client, user, onEvent } = props;
   // The first `user` seeds the session; from then on the session itself knows better.
   const [seed] = useState(user);
   const shareSession = client === outer.client && seed === undefined;
   const session = useMemo(
-    () => (shareSession ? outer.session : createSession(client, seed)),
+    () => (shareSession ? outer.session : seed === undefined ? sessionOf(client) : createSession(client, seed)),
     [client, shareSession, outer.session, seed],
   );
+  useEffect(() => onEvent && session.hear(onEvent), [session, onEvent]);
   const value: Userdb = {
     client,
     session,
@@ -136,33 +165,40 @@ export function UserdbProvider(props: ProviderProps) {
     messages: { ...outer.messages, ...props.messages },
     routes: { ...outer.routes, ...props.routes },
     brand: { ...outer.brand, ...props.brand },
+    features: { ...outer.features, ...props.features },
     navigate: props.navigate ?? outer.navigate,
     Link: props.Link ?? outer.Link,
     onEvent: props.onEvent ?? outer.onEvent,
     theme: props.theme ?? outer.theme,
     mailbox: props.mailbox ?? outer.mailbox,
   };
-  return <Context.Provider value={value}>{children}</Context.Provider>;
+  return <UserdbContext.Provider value={value}>{children}</UserdbContext.Provider>;
 }
 
 let shared: Userdb | undefined;
 
 /** Made on first use. On a server it is shared by all requests, which is safe: nothing asks who is signed in there. */
-function standard(): Userdb {
-  if (!shared) {
-    const client = createClient();
-    shared = {
-      client,
-      session: createSession(client),
-      locale: 'en',
-      messages: {},
-      routes: DEFAULT_ROUTES,
-      brand: {},
-      navigate: leaveFor,
-      Link: 'a',
-    };
-  }
+export function standard(): Userdb {
+  shared ??= around(createBasicClient());
   return shared;
+}
+
+/** The client of everything that stands in no provider. For before the first render. */
+export function setStandardClient(client: BasicClient) {
+  shared = around(client);
+}
+
+function around(client: BasicClient): Userdb {
+  return {
+    client,
+    session: sessionOf(client),
+    messages: {},
+    routes: DEFAULT_ROUTES,
+    brand: {},
+    features: {},
+    navigate: leaveFor,
+    Link: 'a',
+  };
 }
 
 /** Without a router: a page load. */
@@ -174,5 +210,5 @@ function leaveFor(to: string, { replace }: NavigateOptions = {}) {
 /** Tells the host, by its callback and by a DOM event that bubbles up from `target`. */
 export function announce(userdb: Userdb, event: UserdbEvent, target?: Element | null) {
   userdb.onEvent?.(event);
-  target?.dispatchEvent(new CustomEvent(`userdb:${event.type}`, { bubbles: true, detail: event }));
+  tellPage(event, target);
 }

@@ -15,6 +15,8 @@ export const DEFAULT_ENDPOINTS = {
   welcomed: '/welcomed',
   passwordPolicy: '/password-policy',
   users: '/users',
+  /** A file to start an import from. */
+  usersExample: '/import-users-example.csv',
   accounts: '/accounts',
   roles: '/roles',
   events: '/events',

@@ -1,5 +1,16 @@
 // Which roles somebody needs, in the words of react-stormpath: `admin`, `(a || b) && !c`. Read by hand, never evaluated.
 
+interface Person {
+  roles?: readonly { name: string }[];
+}
+
+/** Whether `user` is somebody whose roles fit: all are welcome without an expression. A `_` may stand for a blank. */
+export function belongs(user: Person | null, expression?: string): boolean {
+  if (!user || expression === undefined) return user !== null;
+  const names = user.roles?.flatMap(({ name }) => [name, name.replaceAll(' ', '_')]) ?? [];
+  return holds(expression, (role) => names.includes(role));
+}
+
 /** Whether `expression` holds for somebody who has the roles that `has` knows. Throws a SyntaxError. */
 export function holds(expression: string, has: (role: string) => boolean): boolean {
   const tokens = expression.match(/\|\||&&|[!()]|[^\s!()&|]+/g) ?? [];

@@ -1,7 +1,9 @@
 // Shows its children only to those who are signed in, or only to those who are not.
 
-import type { ReactNode } from 'react';
-import { holds } from './groupExpression.ts';
+import { type ReactNode, useEffect } from 'react';
+import { useUserdb } from './context.tsx';
+import { belongs } from './groupExpression.ts';
+import { useSignedIn } from './hooks/useSignedIn.ts';
 import { useUser } from './hooks/useUser.ts';
 
 export interface GuardProps {
@@ -14,16 +16,43 @@ export interface GuardProps {
   children?: ReactNode;
 }
 
-export function Authenticated({ inGroup, fallback = null, loading = null, children }: GuardProps) {
-  const { status, has } = useUser();
+export function Authenticated({ inGroup, fallback = null, loading = null, children }: GuardProps): ReactNode {
+  const { status, user } = useUser();
   if (status === 'loading') return loading;
-  const allowed = status === 'in' && (inGroup === undefined || holds(inGroup, has));
-  return allowed ? children : fallback;
+  return belongs(user, inGroup) ? children : fallback;
 }
 
-export function NotAuthenticated({ inGroup, fallback = null, loading = null, children }: GuardProps) {
-  const { status, has } = useUser();
+export function NotAuthenticated({ inGroup, fallback = null, loading = null, children }: GuardProps): ReactNode {
+  const { status, user } = useUser();
   if (status === 'loading') return loading;
-  const inside = status === 'in' && (inGroup === undefined || holds(inGroup, has));
-  return inside ? fallback : children;
+  return belongs(user, inGroup) ? fallback : children;
+}
+
+export interface AuthenticatedRouteProps extends GuardProps {
+  /** Where to come back to after signing in. Default: the address of the page. */
+  next?: string;
+}
+
+/**
+ * Sends to the sign-in page who is not signed in, and back here afterwards; to `/expired` whose password is too old.
+ * Who lacks the role sees `fallback`, or without one is sent to the route `home`.
+ */
+export function AuthenticatedRoute({
+  inGroup,
+  fallback,
+  loading = null,
+  children,
+  next,
+}: AuthenticatedRouteProps): ReactNode {
+  const user = useSignedIn(next);
+  const { navigate, routes } = useUserdb();
+  const allowed = belongs(user, inGroup);
+  const lacks = user !== null && !allowed && fallback === undefined;
+
+  useEffect(() => {
+    if (lacks) navigate(routes.home, { replace: true });
+  }, [lacks, navigate, routes.home]);
+
+  if (!user || lacks) return loading;
+  return allowed ? children : fallback;
 }

@@ -1,14 +1,14 @@
 // Uploads a file and follows what the server says of it while it works, a line of JSON each (application/x-ndjson).
 
 import type { ImportOptions, ImportProgress, ImportReport } from './adminWire.ts';
-import type { UserdbClient } from './api.ts';
+import type { BasicClient } from './basicApi.ts';
 import { isObject, readAnswer } from './readAnswer.ts';
 import { noAnswer, type RequestOptions } from './request.ts';
 import { UserdbError } from './userdbError.ts';
 
 /** @throws UserdbError with the server's reason, also when it comes in the middle of the answer */
 export async function streamImport(
-  client: UserdbClient,
+  client: BasicClient,
   file: File,
   how: ImportOptions,
   onProgress: (progress: ImportProgress) => void = () => {},
@@ -22,6 +22,10 @@ export async function streamImport(
       headers,
       signal,
     });
+    if (response.status === 413 && !response.headers.has('Userdb-Error')) {
+      // A proxy's own limit; the server says what its own is.
+      throw new UserdbError(413, '', { code: 'IMPORT_FILE_BLOCKED' });
+    }
     if (!response.ok || !response.body) return readAnswer(response, await response.text()) as ImportReport;
     for await (const line of linesOf(response.body)) {
       const { event, ...data } = line;

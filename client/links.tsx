@@ -1,50 +1,71 @@
 // Links to the screens, and the button that signs out.
 
 import type { FormEvent, ReactNode } from 'react';
-import { useUserdb } from './context.tsx';
-import { type CommonKey, useMessages } from './hooks/useMessages.ts';
+import { type LinkProps, useUserdb } from './context.tsx';
+import { useMessages } from './hooks/useMessages.ts';
+import { useQuery } from './hooks/useQuery.ts';
 import { useSubmit } from './hooks/useSubmit.ts';
 import { useSession } from './hooks/useUser.ts';
+import { safeNext, withNext } from './next.ts';
 
 export interface ScreenLinkProps {
   className?: string;
   children?: ReactNode;
 }
 
-export function HomeLink(props: ScreenLinkProps) {
+export function HomeLink({ children, ...props }: ScreenLinkProps) {
   const { routes } = useUserdb();
-  return <ScreenLink href={routes.home} text="link.home" {...props} />;
+  const { t } = useMessages();
+  return (
+    <ScreenLink href={routes.home} {...props}>
+      {children ?? t('link.home')}
+    </ScreenLink>
+  );
 }
 
 export function LoginLink(props: ScreenLinkProps) {
-  const { routes } = useUserdb();
-  return <ScreenLink href={routes.login} text="link.login" {...props} />;
+  return <OnwardLink to="login" {...props} />;
 }
 
 export function RegisterLink(props: ScreenLinkProps) {
-  const { routes } = useUserdb();
-  return <ScreenLink href={routes.register} text="link.register" {...props} />;
+  return <OnwardLink to="register" {...props} />;
 }
 
 export function ForgotLink(props: ScreenLinkProps) {
-  const { routes } = useUserdb();
-  return <ScreenLink href={routes.forgot} text="link.forgot" {...props} />;
+  return <OnwardLink to="forgot" {...props} />;
 }
 
-interface Props extends ScreenLinkProps {
-  href: string;
-  /** What it says, unless it has children. */
-  text?: CommonKey;
-}
-
-export function ScreenLink({ href, text, className = 'udb-link', children }: Props) {
-  const { Link } = useUserdb();
-  const { t } = useMessages();
+/** For who has an account, and perhaps a password. */
+export function SignInOrReset({ children }: { children?: ReactNode }) {
+  const { features } = useUserdb();
   return (
-    <Link href={href} className={className}>
-      {children ?? (text && t(text))}
-    </Link>
+    <>
+      <LoginLink />
+      {features.forgot !== false && (
+        <>
+          {' · '}
+          <ForgotLink>{children}</ForgotLink>
+        </>
+      )}
+    </>
   );
+}
+
+/** Takes the `?next=` of this page along: where a person wanted to go is kept on the way. */
+function OnwardLink({ to, children, ...props }: ScreenLinkProps & { to: 'login' | 'register' | 'forgot' }) {
+  const { routes } = useUserdb();
+  const { t } = useMessages();
+  const next = safeNext(useQuery('next'));
+  return (
+    <ScreenLink href={withNext(routes[to], next)} {...props}>
+      {children ?? t(`link.${to}`)}
+    </ScreenLink>
+  );
+}
+
+export function ScreenLink({ className = 'udb-link', ...props }: LinkProps) {
+  const { Link } = useUserdb();
+  return <Link className={className} {...props} />;
 }
 
 /** Where the demo keeps its mails; nothing where mail is really sent. */
@@ -75,8 +96,11 @@ export function LogoutLink({ redirectTo, className = 'udb-button-quiet', childre
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    const outcome = await submit(logout);
-    if (outcome?.is === 'done') navigate(redirectTo ?? routes.home);
+    // Within what is sent: a guard around this button takes it away as soon as nobody is signed in.
+    await submit(async () => {
+      await logout();
+      navigate(redirectTo ?? routes.home);
+    });
   }
 
   return (

@@ -1,25 +1,27 @@
-// The app that the server ships: the screens of the package behind a router.
+// The app that the server ships: takes over the page that the server has rendered, or renders it where it has not.
 
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { loadPage, pageAt, routesFor } from './pages.ts';
 import { App } from './routes.tsx';
+import { readTold } from './told.ts';
 import './css/userdb.css';
 import './css/app.css';
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
+async function open(root: HTMLElement) {
+  const told = readTold(document);
+  const name = pageAt(location.pathname, routesFor(told.endpoints));
+  const app = (
     <StrictMode>
-      <App
-        appName={meta('userdb-app-name')}
-        mailbox={meta('userdb-mailbox')}
-        endpoints={JSON.parse(meta('userdb-endpoints') ?? '{}')}
-      />
-    </StrictMode>,
+      <BrowserRouter>
+        <App told={told} opened={{ name, Page: await loadPage(name) }} />
+      </BrowserRouter>
+    </StrictMode>
   );
+  if (root.firstElementChild) hydrateRoot(root, app);
+  else createRoot(root).render(app);
 }
 
-/** What the server tells the page: the application's name, where its endpoints are, and where a demo keeps its mails. */
-function meta(name: string): string | undefined {
-  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content || undefined;
-}
+const root = document.getElementById('root');
+if (root) void open(root);

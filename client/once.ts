@@ -20,6 +20,7 @@ export function once<T>(owner: object, key: string, ask: () => Promise<T>): Prom
   return answer;
 }
 
-function isFinal(error: unknown) {
+/** The same question would get the same answer. */
+export function isFinal(error: unknown) {
   return error instanceof UserdbError && error.status >= 400 && error.status < 500 && error.status !== 429;
 }

@@ -3,42 +3,27 @@
 import { UserdbError } from './userdbError.ts';
 
 /** The parsed body, undefined for an empty one. @throws UserdbError what was refused, and what is not the protocol */
-export function readAnswer(response: Response, text: string): unknown {
-  const body = parse(text);
-  const reference = response.headers.get('X-Request-Id') ?? undefined;
-  const broken = body === NOT_JSON;
-  if (response.ok) {
-    if (broken) throw new UserdbError(response.status, '', { code: 'SERVER_ERROR', reference });
-    return body;
-  }
-  const message = !broken && isObject(body) && typeof body.message === 'string' ? body.message : '';
-  const field = decode(response.headers.get('Userdb-Field'));
-  const code = response.headers.get('Userdb-Error') ?? (response.status >= 500 ? 'SERVER_ERROR' : undefined);
-  throw new UserdbError(response.status, message, {
-    code,
-    reference,
-    retryAfter: readRetryAfter(response.headers.get('Retry-After')),
-    fields: field ? { [field]: message } : undefined,
+export function readAnswer({ ok, status, headers }: Response, text: string): unknown {
+  const answer = parse(text);
+  if (ok && answer) return answer.body;
+  const said = !ok && isObject(answer?.body) ? answer.body.message : '';
+  const message = typeof said === 'string' ? said : '';
+  const field = headers.get('Userdb-Field');
+  throw new UserdbError(status, message, {
+    code: headers.get('Userdb-Error') ?? (ok || status >= 500 ? 'SERVER_ERROR' : undefined),
+    reference: headers.get('X-Request-Id') ?? undefined,
+    retryAfter: readRetryAfter(headers.get('Retry-After')),
+    // The name of a field may be anything that a configuration calls it; a header is ASCII.
+    fields: field ? { [decodeURIComponent(field)]: message } : undefined,
   });
 }
 
-/** The name of a field may be anything that a configuration calls it; a header is ASCII. */
-function decode(value: string | null): string | null {
+/** Null: not JSON. */
+function parse(text: string): { body: unknown } | null {
   try {
-    return value && decodeURIComponent(value);
+    return { body: text ? JSON.parse(text) : undefined };
   } catch {
-    return value;
-  }
-}
-
-const NOT_JSON = Symbol('not JSON');
-
-function parse(text: string): unknown {
-  if (text === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return NOT_JSON;
+    return null;
   }
 }
 

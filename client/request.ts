@@ -28,21 +28,18 @@ const THIRTY_SECONDS = 30_000;
 
 /** @param heard  gets every answer that the server gave, before it is read */
 export function requester(setup: RequestSetup, heard: (response: Response) => void): Request {
-  const { timeout = THIRTY_SECONDS } = setup;
   const open = opener(setup);
 
   return async (method, url, values, { signal } = {}) => {
     // A timer instead of `AbortSignal.timeout`, so that it ends with the request.
     const tooLate = new AbortController();
-    const timer = setTimeout(() => tooLate.abort(), timeout);
+    const timer = setTimeout(() => tooLate.abort(), setup.timeout ?? THIRTY_SECONDS);
     try {
       const response = await open(url, {
         method,
-        headers: values
-          ? { Accept: 'application/json', 'Content-Type': 'application/json' }
-          : { Accept: 'application/json' },
-        body: values ? JSON.stringify(values) : undefined,
-        signal: signal ? AbortSignal.any([signal, tooLate.signal]) : tooLate.signal,
+        headers: { Accept: 'application/json', ...(values !== undefined && { 'Content-Type': 'application/json' }) },
+        body: JSON.stringify(values),
+        signal: AbortSignal.any(signal ? [signal, tooLate.signal] : [tooLate.signal]),
       });
       heard(response);
       return readAnswer(response, await response.text());

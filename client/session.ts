@@ -1,17 +1,24 @@
-// Who is signed in, for one client: asked once, kept in step over all tabs of the browser.
+// Who is signed in, for one client, and until when: asked once, kept in step over all tabs of the browser.
 
-import type { UserdbClient, Values } from './api.ts';
+import type { BasicClient, Values } from './basicApi.ts';
+import type { UserdbEvent } from './context.tsx';
+import { tellPage } from './tellPage.ts';
 import type { User } from './wire.ts';
 
 export type SessionState<U = User> =
   | { status: 'loading'; user: null }
   | { status: 'in'; user: U }
-  | { status: 'out'; user: null };
+  /** `logout`: signed out in this very tab. `sessionEnded`: signed out elsewhere, or the time was over. */
+  | { status: 'out'; user: null; reason?: 'logout' | 'sessionEnded' };
 
 export interface Session {
   get(): SessionState;
-  /** The first subscriber makes the session ask the server. */
+  /** When the session ends if nothing more is asked, in milliseconds since 1970; undefined: not by itself. */
+  expiresAt(): number | undefined;
+  /** The first subscriber makes the session ask the server, also where it is seeded. */
   subscribe(listener: () => void): () => void;
+  /** Tells what no form of ours did: `sessionEnded`, `passwordExpired`. */
+  hear(listener: (event: UserdbEvent) => void): () => void;
   /** Asks the server again who is signed in. */
   refresh(): Promise<User | null>;
   /** Takes over what an endpoint has just answered. */
@@ -23,54 +30,113 @@ export interface Session {
 const CHANNEL = 'userdb';
 const LOADING: SessionState = { status: 'loading', user: null };
 
-export function createSession(client: UserdbClient, seed?: User | null): Session {
+const sessions = new WeakMap<BasicClient, Session>();
+
+/** The one session of a client: what asks outside of React, such as a loader, tells what is inside. */
+export function sessionOf(client: BasicClient): Session {
+  const session = sessions.get(client) ?? createSession(client);
+  sessions.set(client, session);
+  return session;
+}
+
+export function createSession(client: BasicClient, seed?: User | null): Session {
   let state: SessionState = seed === undefined ? LOADING : stateOf(seed);
   let asking: Promise<User | null> | null = null;
+  /** A seed is what some server knew once: it is shown, and asked after. */
+  let asked = false;
   /** How often somebody has signed in or out here: an answer to an older question says nothing any more. */
   let turn = 0;
   let channel: BroadcastChannel | null = null;
+  let end: number | undefined;
+  let unwatch: (() => void) | undefined;
   const listeners = new Set<() => void>();
+  const hearers = new Set<(event: UserdbEvent) => void>();
 
-  function change(user: User | null) {
-    state = stateOf(user);
+  function change(next: SessionState) {
+    const { user: before } = state;
+    state = next;
+    const { user } = state;
+    if (!user) end = undefined;
+    tell();
+    if (user?.password_expired && !before?.password_expired) emit({ type: 'passwordExpired', user });
+    if (before && next.status === 'out' && next.reason === 'sessionEnded') emit({ type: 'sessionEnded' });
+  }
+
+  function tell() {
     for (const listener of listeners) listener();
   }
 
+  /** @param seconds  until the session ends; null: a request found nobody signed in */
+  function hearAnswer(seconds: number | null) {
+    if (seconds === null) return void doubt();
+    setEnd(Date.now() + seconds * 1000);
+    post(end);
+  }
+
+  function setEnd(time: number) {
+    end = time;
+    tell();
+  }
+
+  function emit(event: UserdbEvent) {
+    for (const hearer of hearers) hearer(event);
+    tellPage(event);
+  }
+
   function refresh() {
+    asked = true;
     asking ??= ask(turn);
     return asking;
   }
 
   /** Who is signed in, as the server sees it; as before, when it does not answer. */
-  async function ask(asked: number): Promise<User | null> {
+  async function ask(since: number): Promise<User | null> {
     const user = await client.me().catch(() => state.user);
-    if (asked !== turn) return state.user;
+    if (since !== turn) return state.user;
     asking = null;
-    change(user);
+    const reason = state.user ? 'sessionEnded' : state.status === 'out' ? state.reason : undefined;
+    change(stateOf(user, reason));
     return user;
   }
 
   function set(user: User | null) {
     turn++;
+    asked = true;
     asking = null;
-    change(user);
+    change(stateOf(user, 'logout'));
     // Other tabs ask for themselves: what a user is never travels between tabs.
+    post(user ? 'login' : 'logout');
+  }
+
+  function post(word: string | number | undefined) {
     if (typeof BroadcastChannel === 'undefined') return;
     const speaker = channel ?? new BroadcastChannel(CHANNEL);
-    speaker.postMessage(user ? 'login' : 'logout');
+    speaker.postMessage(word);
     if (speaker !== channel) speaker.close();
+  }
+
+  /** It may have been an old request, so the server is asked before it is believed. */
+  async function doubt() {
+    if (state.user && !(await refresh())) post('logout');
   }
 
   function subscribe(listener: () => void) {
     listeners.add(listener);
     if (!channel && typeof BroadcastChannel !== 'undefined') {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = () => void refresh();
+      channel.onmessage = ({ data }) => (typeof data === 'number' ? setEnd(data) : void refresh());
     }
-    if (state.status === 'loading') void refresh();
+    if (!unwatch) {
+      unwatch = client.watch?.(hearAnswer);
+      const { sessionSeconds } = client;
+      if (sessionSeconds !== undefined) end = Date.now() + sessionSeconds * 1000;
+    }
+    if (!asked) void refresh();
     return () => {
       listeners.delete(listener);
       if (listeners.size > 0) return;
+      unwatch?.();
+      unwatch = undefined;
       channel?.close();
       channel = null;
     };
@@ -78,7 +144,12 @@ export function createSession(client: UserdbClient, seed?: User | null): Session
 
   return {
     get: () => state,
+    expiresAt: () => (state.user ? end : undefined),
     subscribe,
+    hear(listener) {
+      hearers.add(listener);
+      return () => void hearers.delete(listener);
+    },
     refresh,
     set,
     async login(values) {
@@ -93,6 +164,6 @@ export function createSession(client: UserdbClient, seed?: User | null): Session
   };
 }
 
-function stateOf(user: User | null): SessionState {
-  return user ? { status: 'in', user } : { status: 'out', user: null };
+function stateOf(user: User | null, reason?: 'logout' | 'sessionEnded'): SessionState {
+  return user ? { status: 'in', user } : { status: 'out', user: null, ...(reason && { reason }) };
 }

@@ -12,23 +12,19 @@ export interface UserdbErrorDetails {
 export class UserdbError extends Error {
   override readonly name = 'UserdbError';
   /** The HTTP status; 0: no answer. */
-  readonly status: number;
+  declare readonly status: number;
   /** Stable: the server's `Userdb-Error`, or OFFLINE, NETWORK, TIMEOUT, ABORTED, SERVER_ERROR. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
   /** Seconds. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** What is wrong, by the name of the field to blame. */
-  readonly fields: Record<string, string> | undefined;
+  declare readonly fields: Record<string, string> | undefined;
   /** The number under which the server's log has this request. */
-  readonly reference: string | undefined;
+  declare readonly reference: string | undefined;
 
   constructor(status: number, message: string, details: UserdbErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.status = status;
-    this.code = details.code;
-    this.retryAfter = details.retryAfter;
-    this.fields = details.fields;
-    this.reference = details.reference;
+    super(message);
+    Object.assign(this, { status }, details);
   }
 }
 

@@ -5,7 +5,7 @@ import type { PublicAccount, PublicRole } from '../server/transformers/publicUse
 import type { StormpathAccount } from '../server/transformers/stormpath.ts';
 import type { WelcomeUser } from '../server/transformers/welcomeUser.ts';
 
-export type { ViewModel } from '../server/endpoints/viewModel.ts';
+export type { ViewModel } from '../server/config/viewModel.ts';
 export type { PasswordPolicy } from '../server/passwords/rules.ts';
 export type { AdminAccount, AdminRole, AdminUser } from '../server/transformers/adminUser.ts';
 

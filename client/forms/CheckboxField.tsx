@@ -1,16 +1,24 @@
-// A box to tick, for fields that the server's configuration adds.
+// A box to tick.
 
+import type { ReactNode } from 'react';
 import { FieldError, type FieldProps } from './TextField.tsx';
 
-export function CheckboxField({ form, name }: FieldProps) {
+interface Props extends FieldProps {
+  /** Stands after the label. */
+  children?: ReactNode;
+}
+
+export function CheckboxField({ form, name, children }: Props) {
   const field = form.field(name);
-  const { defaultValue: _text, ...inputProps } = field.inputProps;
+  const { defaultValue, ...inputProps } = field.inputProps;
   return (
     <div className="udb-field" data-udb-part={`${form.name}-field-${name}`}>
       <FieldError form={form} field={field} />
-      <label className="udb-check-label" htmlFor={field.id}>
-        <input className="udb-check" {...inputProps} />
-        <span>{field.label}</span>
+      <label className="udb-check-label" {...field.labelProps}>
+        <input className="udb-check" {...inputProps} defaultChecked={defaultValue === 'true'} />
+        <span className="udb-plain">
+          {field.label} {children}
+        </span>
       </label>
     </div>
   );

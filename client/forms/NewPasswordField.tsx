@@ -4,9 +4,9 @@ import { type InputEvent, useEffect, useState } from 'react';
 import type { PersonalWords } from '../../server/passwords/rules.ts';
 import { isNewPassword } from '../hooks/fields.ts';
 import type { Translate } from '../hooks/useMessages.ts';
-import { type PolicyApi, type PolicyCheck, passwordRules, type ShownRule } from '../hooks/usePasswordPolicy.ts';
+import { inputRules, type PolicyApi, type PolicyCheck, type ShownRule } from '../hooks/usePasswordPolicy.ts';
 import type { NewPasswordKey } from '../messages/en/newPassword.ts';
-import { PasswordInput } from './PasswordField.tsx';
+import { PasswordField, PasswordInput } from './PasswordField.tsx';
 import { FieldFrame, type FieldProps } from './TextField.tsx';
 
 interface Props extends FieldProps {
@@ -15,29 +15,21 @@ interface Props extends FieldProps {
   words?: PersonalWords;
 }
 
-export function NewPasswordField({ form, name, errorExtra, policy, words }: Props) {
+export function NewPasswordField({ policy, words, ...props }: Props) {
+  const { form, name, errorExtra } = props;
   const field = form.field(name);
-  const spec = form.fields.find((one) => one.name === name);
   const [typed, setTyped] = useState<PolicyCheck>(() => policy.check(''));
-  const hasRules = spec !== undefined && isNewPassword(spec);
-  if (!hasRules) {
-    return (
-      <FieldFrame form={form} field={field} errorExtra={errorExtra}>
-        <PasswordInput form={form} field={field} />
-      </FieldFrame>
-    );
-  }
+  const { autoComplete } = field.inputProps;
+  // Also of the same once more: what a manager makes up, it puts into both.
+  const rules = autoComplete === 'new-password' && policy.policy ? inputRules(policy.policy) : {};
+  if (!isNewPassword({ name, autoComplete })) return <PasswordField {...props} more={rules} />;
 
   // Only what the rules say of it is kept, never the password.
-  function onInput(event: InputEvent<HTMLInputElement>) {
-    field.inputProps.onInput?.(event);
-    const input = event.currentTarget;
-    setTyped(policy.check(input.value, { ...words, ...wordsOn(input.form) }));
+  function onInput({ currentTarget }: InputEvent<HTMLInputElement>) {
+    setTyped(policy.check(currentTarget.value, { ...words, ...wordsOn(currentTarget.form) }));
   }
 
   const shown = typed.rules.length > 0 ? typed : policy.check('');
-  const numbers = policy.policy;
-  const more = numbers ? { minLength: numbers.length || undefined, passwordrules: passwordRules(numbers) } : {};
   return (
     <FieldFrame
       form={form}
@@ -49,7 +41,7 @@ export function NewPasswordField({ form, name, errorExtra, policy, words }: Prop
         </div>
       }
     >
-      <PasswordInput form={form} field={field} more={{ ...more, onInput }} />
+      <PasswordInput form={form} field={field} more={{ ...rules, onInput }} />
       <Strength check={shown} t={policy.t} />
     </FieldFrame>
   );
@@ -72,7 +64,7 @@ function Rules({ rules, t }: { rules: ShownRule[]; t: Translate<NewPasswordKey> 
         {rules.map(({ id, text, ok }) => (
           <li key={id} className="udb-rule" data-state={ok === null ? 'open' : ok ? 'met' : 'broken'}>
             <Mark ok={ok} />
-            <span>
+            <span className="udb-plain">
               {text}
               {ok !== null && <span className="udb-sr"> ({t(ok ? 'policy.met' : 'policy.notMet')})</span>}
             </span>

@@ -1,9 +1,8 @@
 // A screen: a card with a heading, what is in it, and links below. Names the window and takes the focus when it opens.
 
-import { Component, type ErrorInfo, type ReactNode, useEffect, useRef } from 'react';
-import { announce, type Userdb, useUserdb } from '../context.tsx';
-import type { Labels } from '../hooks/useMessages.ts';
-import { useMessages } from '../hooks/useMessages.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useUserdb } from '../context.tsx';
+import { type Labels, useMessages } from '../hooks/useMessages.ts';
 import { type RootProps, rootProps } from './root.ts';
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
@@ -14,16 +13,19 @@ export interface PageOptions extends RootProps<HTMLDivElement> {
   headingLevel?: HeadingLevel;
 }
 
-interface Props {
+export interface PageProps {
+  /** Names it for tests and stylesheets: `data-udb-part="<part>-page"`. */
   part: string;
   title: string;
-  options: PageOptions & { labels?: Labels };
+  options?: PageOptions & { labels?: Labels };
   header?: ReactNode;
   footer?: ReactNode;
+  /** What is in it are cards of their own. */
+  cards?: boolean;
   children: ReactNode;
 }
 
-export function Page({ part, title, options, header, footer, children }: Props) {
+export function Page({ part, title, options = {}, header, footer, cards, children }: PageProps) {
   const { theme, brand } = useUserdb();
   const { locale, dir } = useMessages();
   const heading = useScreen(title, brand.appName);
@@ -36,19 +38,20 @@ export function Page({ part, title, options, header, footer, children }: Props) 
       dir={dir}
       {...rootProps(options, 'udb-root udb-page')}
     >
-      <div className="udb-card">
+      <div className={cards ? 'udb-cards' : 'udb-card'}>
         {header ?? <BrandLine />}
         <Heading className="udb-heading" ref={heading} tabIndex={-1}>
           {title}
         </Heading>
         {children}
         {footer && <div className="udb-footer">{footer}</div>}
+        {brand.copyright && <p className="udb-copyright">{brand.copyright}</p>}
       </div>
     </div>
   );
 }
 
-function BrandLine() {
+export function BrandLine() {
   const { brand } = useUserdb();
   if (!brand.logo && !brand.appName) return null;
   const logo = typeof brand.logo === 'string' ? <img className="udb-logo" src={brand.logo} alt="" /> : brand.logo;
@@ -81,51 +84,4 @@ function useScreen(title: string, appName: string | undefined) {
   }, [title, appName]);
 
   return heading;
-}
-
-interface BoundaryProps {
-  userdb: Userdb;
-  fallback: ReactNode;
-  children: ReactNode;
-}
-
-class Boundary extends Component<BoundaryProps, { broken: boolean }> {
-  override state = { broken: false };
-
-  static getDerivedStateFromError() {
-    return { broken: true };
-  }
-
-  override componentDidCatch(_error: Error, _info: ErrorInfo) {
-    announce(this.props.userdb, { type: 'error', error: { status: 0, code: 'CRASH' } });
-  }
-
-  override render() {
-    return this.state.broken ? this.props.fallback : this.props.children;
-  }
-}
-
-/** Keeps a fault in one screen from taking the host's page down, and shows no stack to anybody. */
-export function PageBoundary({ children }: { children: ReactNode }) {
-  const userdb = useUserdb();
-  const { t } = useMessages();
-  return (
-    <Boundary
-      userdb={userdb}
-      fallback={
-        <div className="udb-root udb-page">
-          <div className="udb-card">
-            <div className="udb-alert" data-state="error" role="alert">
-              {t('error.crash')}
-            </div>
-            <button className="udb-button" type="button" onClick={() => location.reload()}>
-              {t('error.reload')}
-            </button>
-          </div>
-        </div>
-      }
-    >
-      {children}
-    </Boundary>
-  );
 }

@@ -1,15 +1,16 @@
 // A password: hidden until asked for, hidden again when it is sent or the page is left; says when Caps Lock is on.
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FieldApi, FormApi, InputProps } from '../hooks/formTypes.ts';
 import { useCapsLock } from '../hooks/useCapsLock.ts';
+import { listen } from '../listen.ts';
 import { FieldFrame, type FieldProps } from './TextField.tsx';
 
-export function PasswordField({ form, name, errorExtra }: FieldProps) {
+export function PasswordField({ form, name, errorExtra, more }: FieldProps & { more?: InputProps }) {
   const field = form.field(name);
   return (
     <FieldFrame form={form} field={field} errorExtra={errorExtra}>
-      <PasswordInput form={form} field={field} />
+      <PasswordInput form={form} field={field} more={more} />
     </FieldFrame>
   );
 }
@@ -18,39 +19,23 @@ interface InputOptions {
   form: FormApi;
   field: FieldApi;
   more?: InputProps;
-  children?: ReactNode;
 }
 
-export function PasswordInput({ form, field, more }: InputOptions) {
-  const { t } = form;
+export function PasswordInput({ form: { name, t }, field, more }: InputOptions) {
   const input = useRef<HTMLInputElement>(null);
-  const [shown, setShown] = useState(false);
-  const [told, setTold] = useState(false);
+  /** Null: nobody has asked yet. */
+  const [shown, setShown] = useState<boolean | null>(null);
   const capsLock = useCapsLock(input);
 
-  useEffect(() => {
-    const element = input.current?.form;
-    const hide = () => setShown(false);
-    // A password manager has to find a password field when the form is sent.
-    element?.addEventListener('submit', hide);
-    document.addEventListener('visibilitychange', hide);
-    return () => {
-      element?.removeEventListener('submit', hide);
-      document.removeEventListener('visibilitychange', hide);
-    };
-  }, []);
-
-  function toggle() {
-    setShown(!shown);
-    setTold(true);
-  }
+  // A password manager has to find a password field when the form is sent.
+  useEffect(() => listen(document, ['submit', 'visibilitychange'], () => setShown((before) => before && false)), []);
 
   return (
     <>
       <div className="udb-password">
         <input
           className="udb-input udb-input-password"
-          data-udb-part={`${form.name}-input-${field.name}`}
+          data-udb-part={`${name}-input-${field.name}`}
           {...field.inputProps}
           {...more}
           type={shown ? 'text' : 'password'}
@@ -61,15 +46,15 @@ export function PasswordInput({ form, field, more }: InputOptions) {
           type="button"
           aria-label={t(shown ? 'password.hide' : 'password.show')}
           aria-controls={field.id}
-          onClick={toggle}
-          data-udb-part={`${form.name}-reveal-${field.name}`}
+          onClick={() => setShown(!shown)}
+          data-udb-part={`${name}-reveal-${field.name}`}
         >
           <Eye open={!shown} />
         </button>
       </div>
       <p className="udb-hint" role="status">
         {capsLock && <span className="udb-caps">{t('password.capsLock')}</span>}
-        <span className="udb-sr">{told && t(shown ? 'password.visible' : 'password.hidden')}</span>
+        <span className="udb-sr">{shown !== null && t(shown ? 'password.visible' : 'password.hidden')}</span>
       </p>
     </>
   );

@@ -30,7 +30,13 @@ export function ResendButton({
       {secondsLeft > 0 && <span className="udb-resend-wait">{t('resend.wait', { time: clock(secondsLeft) })}</span>}
       {/* A second sending is a new element, so that the same words are spoken again. */}
       <p className="udb-resend-status" role="status">
-        {error ? describeError(t, error) : times > 0 && <span key={times}>{t('resend.sent')}</span>}
+        {error
+          ? describeError(t, error)
+          : times > 0 && (
+              <span className="udb-plain" key={times}>
+                {t('resend.sent')}
+              </span>
+            )}
       </p>
     </div>
   );

@@ -28,7 +28,15 @@ function Default() {
   return useContext(Standing);
 }
 
-export function Slot<F>({ content, form, children }: { content: SlotContent<F>; form: F; children?: ReactNode }) {
+export function Slot<F>({
+  content,
+  form,
+  children,
+}: {
+  content: SlotContent<F>;
+  form: F;
+  children?: ReactNode;
+}): ReactNode {
   if (content === undefined) return children;
   if (!isComponent(content)) return content;
   const Own = content;

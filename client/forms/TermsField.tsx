@@ -3,37 +3,33 @@
 import { useUserdb } from '../context.tsx';
 import type { Translate } from '../hooks/useMessages.ts';
 import type { TermsKey } from '../messages/en/terms.ts';
-import { FieldError, type FieldProps } from './TextField.tsx';
+import { CheckboxField } from './CheckboxField.tsx';
+import type { FieldProps } from './TextField.tsx';
 
 interface Props extends FieldProps {
   t: Translate<TermsKey>;
 }
 
-export function TermsField({ form, name, t }: Props) {
-  const { brand } = useUserdb();
-  const field = form.field(name);
-  const { defaultValue: _text, ...inputProps } = field.inputProps;
+export function TermsField({ t, ...field }: Props) {
+  const { termsUrl, privacyUrl } = useUserdb().brand;
   return (
-    <div className="udb-field" data-udb-part={`${form.name}-field-${name}`}>
-      <FieldError form={form} field={field} />
-      <label className="udb-check-label" htmlFor={field.id}>
-        <input className="udb-check" {...inputProps} />
-        <span>
-          {field.label}{' '}
-          <a className="udb-link" href={brand.termsUrl} target="_blank" rel="noreferrer">
-            {t('terms.terms')}
-          </a>
-          {brand.privacyUrl && (
-            <>
-              {' '}
-              {t('terms.and')}{' '}
-              <a className="udb-link" href={brand.privacyUrl} target="_blank" rel="noreferrer">
-                {t('terms.privacy')}
-              </a>
-            </>
-          )}
-        </span>
-      </label>
-    </div>
+    <CheckboxField {...field}>
+      <InNewWindow href={termsUrl} text={t('terms.terms')} />
+      {privacyUrl && (
+        <>
+          {' '}
+          {t('terms.and')} <InNewWindow href={privacyUrl} text={t('terms.privacy')} />
+        </>
+      )}
+    </CheckboxField>
+  );
+}
+
+/** What is typed in the form stays where it is. */
+function InNewWindow({ href, text }: { href: string | undefined; text: string }) {
+  return (
+    <a className="udb-link" href={href} target="_blank" rel="noreferrer">
+      {text}
+    </a>
   );
 }

@@ -54,7 +54,7 @@ export function FieldError({ form, field, children }: { form: FormApi; field: Fi
   if (!field.error) return null;
   return (
     <p className="udb-error" data-udb-part={`${form.name}-error-${field.name}`}>
-      <span {...field.errorProps}>
+      <span className="udb-plain" {...field.errorProps}>
         <span className="udb-sr">{form.t('error.prefix')} </span>
         {field.error}
       </span>

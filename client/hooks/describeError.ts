@@ -4,23 +4,19 @@ import type { Vars } from '../messages/types.ts';
 import type { UserdbError } from '../userdbError.ts';
 import type { Translate } from './useMessages.ts';
 
-export function describeError(t: Translate, error: UserdbError, vars: Vars = {}): string {
-  const own = t.known(`error.${error.status === 401 ? 'UNAUTHENTICATED' : error.code}`, vars);
-  if (!isFault(error) && (own || error.message)) return own ?? error.message;
-  const sentence = t('error.SERVER_ERROR');
-  return error.reference ? `${sentence} ${t('error.reference', { reference: error.reference })}` : sentence;
+export function describeError(t: Translate, { status, code, message, reference }: UserdbError, vars?: Vars): string {
+  const own = t.known(`error.${status === 401 ? 'UNAUTHENTICATED' : code}`, vars);
+  // Something broke, and what it says of itself is for nobody's eyes.
+  const fault = code === 'SERVER_ERROR' || !(own || message);
+  return fault ? withReference(t, t('error.SERVER_ERROR'), reference) : own || message;
 }
 
-/** The server broke, or something in its place answered. */
-function isFault({ status, code }: UserdbError) {
-  return code === 'SERVER_ERROR' || (status >= 500 && code !== 'UNAVAILABLE' && code !== 'BUSY');
+/** The sentence, and the number under which the server's log knows more. */
+export function withReference(t: Translate, sentence: string, reference: string | undefined): string {
+  return reference ? `${sentence} ${t('error.reference', { reference })}` : sentence;
 }
 
 /** The field to blame, as the server says or as the code tells by itself. */
-export function blamedField({ code = '', fields }: UserdbError): string | undefined {
-  const named = Object.keys(fields ?? {})[0];
-  if (named) return named;
-  if (code.startsWith('PASSWORD_')) return 'password';
-  if (code.startsWith('EMAIL_')) return 'email';
-  return code === 'USERNAME_TAKEN' ? 'username' : undefined;
+export function blamedField({ code = '', fields = {} }: UserdbError): string | undefined {
+  return Object.keys(fields)[0] ?? /^(PASSWORD|EMAIL|USERNAME)_/.exec(code)?.[1]?.toLowerCase();
 }

@@ -1,7 +1,5 @@
 // What a field's label, help, error and input have on them.
 
-import type { FormEvent } from 'react';
-import { carryAddress } from '../carriedAddress.ts';
 import { type FieldSpec, isNewPassword } from './fields.ts';
 import type { FieldApi } from './formTypes.ts';
 
@@ -11,45 +9,35 @@ export interface FieldSetup {
   /** What was sent last time, to be seen again. */
   sent: string | undefined;
   busy: boolean;
-  lookAgain(event: FormEvent<HTMLInputElement>): void;
 }
 
-export function fieldProps(spec: FieldSpec, { id, problem, sent, busy, lookAgain }: FieldSetup): FieldApi {
-  const { name, type, label, help } = spec;
-  const hasHelp = help !== undefined || isNewPassword(spec);
-  const described = [hasHelp && `${id}-help`, problem && `${id}-error`].filter(Boolean).join(' ');
-  const verbatim = spec.autoCapitalize === 'none' || type === 'password';
+/** For what has to be typed to the letter. */
+const VERBATIM = { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false };
+
+export function fieldProps(spec: FieldSpec, { id, problem, sent, busy }: FieldSetup): FieldApi {
+  const { label, help, missing: _missing, carried: _carried, ...html } = spec;
+  const helpId = `${id}-help`;
+  const errorId = `${id}-error`;
+  const described = [(help || isNewPassword(spec)) && helpId, problem && errorId].filter(Boolean).join(' ');
   return {
     id,
-    name,
-    type,
+    name: spec.name,
+    type: spec.type,
     label,
     help,
     error: problem,
     optional: !spec.required,
     labelProps: { htmlFor: id },
-    helpProps: { id: `${id}-help` },
-    errorProps: { id: `${id}-error` },
+    helpProps: { id: helpId },
+    errorProps: { id: errorId },
     inputProps: {
+      ...html,
+      ...((spec.autoCapitalize === 'none' || spec.type === 'password') && VERBATIM),
       id,
-      name,
-      type,
-      autoComplete: spec.autoComplete,
-      inputMode: spec.inputMode,
-      autoCapitalize: verbatim ? 'none' : spec.autoCapitalize,
-      autoCorrect: verbatim ? 'off' : undefined,
-      spellCheck: verbatim ? false : undefined,
-      enterKeyHint: spec.enterKeyHint,
-      required: spec.required,
       defaultValue: sent ?? spec.defaultValue,
-      readOnly: busy || undefined,
+      readOnly: busy || spec.readOnly,
       'aria-invalid': problem ? true : undefined,
       'aria-describedby': described || undefined,
-      onInput: lookAgain,
-      onBlur: (event) => {
-        lookAgain(event);
-        if (spec.carried) carryAddress(event.currentTarget.value);
-      },
     },
   };
 }

@@ -1,11 +1,10 @@
 // What the fields of a form are: their words, what a browser and a password manager should know about each.
 
 import type { HTMLInputAutoCompleteAttribute } from 'react';
-import type { newPassword } from '../messages/en/newPassword.ts';
 import type { ViewModel } from '../wire.ts';
-import type { CommonKey, Translate } from './useMessages.ts';
+import type { Translate } from './useMessages.ts';
 
-export type ViewModelField = ViewModel['form']['fields'][number];
+export type ViewModelField = Omit<ViewModel['form']['fields'][number], 'placeholder'>;
 
 export interface FieldSpec {
   name: string;
@@ -24,6 +23,8 @@ export interface FieldSpec {
   defaultValue?: string;
   /** The address of the person: kept for the next screen that asks for it. */
   carried?: boolean;
+  /** Sent along, and there for password managers, but not to be changed. */
+  readOnly?: boolean;
 }
 
 /** The order, the choice and the words of the fields: a list, or a change of the usual one. */
@@ -34,60 +35,26 @@ export function chooseFields(defaults: FieldSpec[], own: FieldsOption | undefine
   return typeof own === 'function' ? own(defaults) : own;
 }
 
-/** What HTML has to say about the fields that the server knows by name. */
-const KNOWN: Record<string, Partial<FieldSpec>> = {
-  login: { autoComplete: 'username', inputMode: 'email', autoCapitalize: 'none', enterKeyHint: 'next', carried: true },
-  email: { type: 'email', autoComplete: 'username', inputMode: 'email', autoCapitalize: 'none', carried: true },
-  username: { autoComplete: 'username', autoCapitalize: 'none' },
-  givenName: { autoComplete: 'given-name', autoCapitalize: 'words' },
-  middleName: { autoComplete: 'additional-name', autoCapitalize: 'words' },
-  surname: { autoComplete: 'family-name', autoCapitalize: 'words' },
-  password: { type: 'password', autoComplete: 'current-password', enterKeyHint: 'go' },
-};
+/** What HTML has to say about a field, and the label that a server sends for it when nobody has changed that. */
+export type KnownFields = Record<string, Partial<FieldSpec> & { usual?: string }>;
 
-/** The labels that a server sends when nobody changed them: for these we have our own words, in every language. */
-const USUAL_LABELS = new Set([
-  'Username or Email',
-  'Password',
-  'First Name',
-  'Middle Name',
-  'Last Name',
-  'Email',
-  'Username',
-  'Confirm Password',
-]);
-
-export function knownField(t: Translate, name: string, change: Partial<FieldSpec> = {}): FieldSpec {
+/** A field by its name, with our own words for it where there are some, in every language. */
+export function describeField(t: Translate, name: string, change: Partial<FieldSpec>): FieldSpec {
   const label = t.known(`field.${name}`) ?? change.label ?? name;
-  return {
-    name,
-    type: 'text',
-    required: true,
-    ...KNOWN[name],
-    label,
-    missing: t.known(`required.${name}`) ?? t('required.other', { label }),
-    ...change,
-  };
-}
-
-/** A new password, or the same once more. */
-export function newPasswordField(
-  t: Translate<CommonKey | keyof typeof newPassword>,
-  name: 'password' | 'confirmPassword',
-  label: string,
-): FieldSpec {
-  const missing = t(name === 'password' ? 'required.newPassword' : 'required.confirmPassword');
-  return knownField(t, name, { type: 'password', autoComplete: 'new-password', label, missing });
+  const missing = t.known(`required.${name}`) ?? t('required.other', { label });
+  return { name, type: 'text', required: true, label, missing, ...change };
 }
 
 /** The fields of a view model, with its own labels where somebody configured them. */
-export function viewModelFields(t: Translate, fields: ViewModelField[]): FieldSpec[] {
+export function viewModelFields(t: Translate, fields: ViewModelField[], known: KnownFields): FieldSpec[] {
   return fields.map(({ name, label, required, type }) => {
-    const own = USUAL_LABELS.has(label) ? {} : { label, missing: t('required.other', { label }) };
-    return knownField(t, name, { ...own, required, type: KNOWN[name]?.type ?? type });
+    const { usual, ...html } = known[name] ?? {};
+    const own = label === usual ? {} : { label, missing: t('required.other', { label }) };
+    return describeField(t, name, { type, ...html, ...own, required });
   });
 }
 
-export function isNewPassword(spec: FieldSpec) {
-  return spec.name === 'password' && spec.autoComplete === 'new-password';
+/** The one that has the rules; the same once more has not. */
+export function isNewPassword({ name, autoComplete }: Pick<FieldSpec, 'name' | 'autoComplete'>) {
+  return name === 'password' && autoComplete === 'new-password';
 }

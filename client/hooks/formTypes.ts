@@ -11,16 +11,29 @@ import type { CommonKey, Labels, Translate } from './useMessages.ts';
 export type FormValues = Record<string, string>;
 export type FieldErrors<V> = Partial<Record<keyof V & string, string>>;
 
+/** What was typed. As an event of react-stormpath it has it in `data`, and the true event behind it. */
+export type Typed<V> = V & { data: V };
+
+/** Goes on: with an error to show, or with something in place of what there is. */
+export type Next<T> = (error?: unknown, instead?: T) => void;
+
 /** What a host can say to any of the forms. */
 export interface FormOptions<V, R> {
   /** Where to go when it worked; else `?next=`, else the route `authenticatedHome`. */
   redirectTo?: string;
-  /** Before the request: may return changed values, or throw an error to show. */
-  onSubmit?(values: V, event: FormEvent<HTMLFormElement>): V | undefined | Promise<V | undefined>;
+  /**
+   * Before the request: may return changed values, or throw an error to show. One that takes two things goes on by
+   * `next(error, values)`, as in 1.x and react-stormpath.
+   */
+  onSubmit?(values: Typed<V>, next: Next<V>): V | undefined | Promise<V | undefined> | Promise<void> | void;
   /** Return false to take over what would come next. */
   onSuccess?(result: R): unknown;
   /** Return false to show nothing. */
   onError?(error: UserdbError): unknown;
+  /** As `onSuccess`, in react-stormpath's way: `next()` does what would come next. */
+  onSubmitSuccess?(outcome: { data: V; result: R }, next: () => void): void;
+  /** As `onError`, in react-stormpath's way: `next(error)` shows that error, or the one there is. */
+  onSubmitError?(outcome: { data: V; error: UserdbError }, next: (instead?: unknown) => void): void;
   /** Words for this one. */
   labels?: Labels;
   fields?: FieldsOption;
@@ -38,8 +51,8 @@ export interface FormSetup<V, R, Key extends string = CommonKey>
   send(values: V, signal: AbortSignal): Promise<R>;
   /** Checks beyond empty fields and the shape of an address. */
   check?(values: V): FieldErrors<V>;
-  /** What the session learns from the result. */
-  received?(result: R, values: V): void;
+  /** What the session learns from the result, and what becomes of what was typed. */
+  received?(result: R, values: V, form: HTMLFormElement): void;
   /** Where to go, unless the host takes over. */
   goOn?(result: R): void;
   event?: EventType;
@@ -91,6 +104,9 @@ export interface FormApi<V = FormValues, R = unknown, Key extends string = Commo
     action: string;
     noValidate: true;
     onSubmit(event: FormEvent<HTMLFormElement>): void;
+    /** On each change a field that is marked wrong is looked at again. */
+    onInput(event: FormEvent<HTMLFormElement>): void;
+    onBlur(event: FormEvent<HTMLFormElement>): void;
     'aria-busy'?: true;
   };
   field(name: keyof V & string): FieldApi;

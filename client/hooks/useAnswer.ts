@@ -1,7 +1,7 @@
 // What the server answers to a question that a screen asks by itself, when it opens.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { UserdbClient } from '../api.ts';
+import type { BasicClient, Known } from '../basicApi.ts';
 import { useUserdb } from '../context.tsx';
 import { once } from '../once.ts';
 import { asUserdbError, type UserdbError } from '../userdbError.ts';
@@ -11,10 +11,12 @@ export type Answer<T> = { is: 'awaited' } | { is: 'given'; value: T } | { is: 'r
 /** `key` names the question: the same one is asked once. Null: it is not asked yet. */
 export function useAnswer<T>(
   key: string | null,
-  ask: (client: UserdbClient) => Promise<T>,
+  ask: (client: BasicClient) => Promise<T>,
 ): Answer<T> & { again(): void } {
   const { client } = useUserdb();
-  const [answer, setAnswer] = useState<Answer<T>>({ is: 'awaited' });
+  // In the first render already, so that a server can render it too.
+  const known = client.known?.[key as keyof Known] as T | undefined;
+  const [answer, setAnswer] = useState<Answer<T>>(known ? { is: 'given', value: known } : { is: 'awaited' });
 
   const latest = useRef(ask);
   useEffect(() => {
@@ -23,7 +25,7 @@ export function useAnswer<T>(
 
   const load = useCallback(() => {
     let wanted = true;
-    if (key === null) return;
+    if (key === null || known) return;
     once(client, key, () => latest.current(client)).then(
       (value) => wanted && setAnswer({ is: 'given', value }),
       (error: unknown) => wanted && setAnswer({ is: 'refused', error: asUserdbError(error) }),
@@ -31,7 +33,7 @@ export function useAnswer<T>(
     return () => {
       wanted = false;
     };
-  }, [client, key]);
+  }, [client, key, known]);
 
   useEffect(load, [load]);
 

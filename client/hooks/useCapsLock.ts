@@ -1,24 +1,15 @@
 // Whether Caps Lock was on at the last key pressed in an input.
 
 import { type RefObject, useEffect, useState } from 'react';
+import { listen } from '../listen.ts';
 
 export function useCapsLock(input: RefObject<HTMLElement | null>): boolean {
   const [on, setOn] = useState(false);
 
   useEffect(() => {
-    const element = input.current;
-    if (!element) return;
-    // Autofill sends key events without a key.
-    const look = (event: KeyboardEvent) => setOn(event.getModifierState?.('CapsLock') ?? false);
-    const forget = () => setOn(false);
-    element.addEventListener('keydown', look);
-    element.addEventListener('keyup', look);
-    element.addEventListener('blur', forget);
-    return () => {
-      element.removeEventListener('keydown', look);
-      element.removeEventListener('keyup', look);
-      element.removeEventListener('blur', forget);
-    };
+    // Autofill sends key events without a key, and leaving the field is no key at all.
+    const look = (event: Partial<KeyboardEvent>) => setOn(event.getModifierState?.('CapsLock') ?? false);
+    return input.current ? listen(input.current, ['keydown', 'keyup', 'blur'], look) : undefined;
   }, [input]);
 
   return on;

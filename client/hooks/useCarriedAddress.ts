@@ -1,4 +1,4 @@
-// The address that was typed on another screen, filled in on this one.
+// The address that was typed on another screen, filled in on this one; and what is typed here, kept for the next.
 
 import { useEffect } from 'react';
 import { carriedAddress, carryAddress } from '../carriedAddress.ts';
@@ -6,18 +6,14 @@ import type { FieldSpec } from './fields.ts';
 import type { FormValues } from './formTypes.ts';
 
 /** @param formId  what the ids of the inputs begin with */
-export function useCarriedAddress(formId: string, fields: FieldSpec[]) {
-  const carried = fields.find((spec) => spec.carried);
-  const id = carried && `${formId}-${carried.name}`;
-  const type = carried?.type;
+export function useCarriedAddress(formId: string, fields: FieldSpec[]): (values: FormValues) => void {
+  const { name, type } = fields.find((spec) => spec.carried) ?? {};
   useEffect(() => {
-    const input = id && document.getElementById(id);
+    const input = document.getElementById(`${formId}-${name}`);
     const address = carriedAddress();
     const fits = type !== 'email' || address.includes('@');
-    if (input instanceof HTMLInputElement && input.value === '' && fits) input.value = address;
-  }, [id, type]);
+    if (input instanceof HTMLInputElement && !input.value && fits) input.value = address;
+  }, [formId, name, type]);
 
-  return function keep(values: FormValues) {
-    if (carried) carryAddress(values[carried.name] ?? '');
-  };
+  return (values) => name && carryAddress(values[name] ?? '');
 }

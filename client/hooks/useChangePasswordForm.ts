@@ -8,9 +8,11 @@ import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import type { UserdbError } from '../userdbError.ts';
 import type { User } from '../wire.ts';
-import { chooseFields, newPasswordField } from './fields.ts';
+import { chooseFields } from './fields.ts';
 import type { FieldErrors, FormApi, FormOptions } from './formTypes.ts';
+import { newPasswordField } from './knownFields.ts';
 import { useAnswer } from './useAnswer.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { type CommonKey, type Translate, useMessages } from './useMessages.ts';
@@ -40,11 +42,12 @@ const DEAD = new Set([400, 404, 410]);
 const WORDS = { ...change, ...mailedLink, ...newPassword };
 
 export function useChangePasswordForm(options: ChangePasswordOptions = {}): ChangePasswordFormApi {
-  const { client, session } = useUserdb();
+  const client = useClient();
+  const { session } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const token = useMailedToken(options.spToken);
-  const link = useAnswer(token ? `change:${token}` : null, (api) => api.checkResetToken(token ?? ''));
+  const link = useAnswer(token ? `change:${token}` : null, () => client.checkResetToken(token ?? ''));
   const policy = usePasswordPolicy(options);
   const refused = link.is === 'refused' ? link.error : null;
   const spent = token === '' || (refused !== null && DEAD.has(refused.status));

@@ -1,12 +1,15 @@
 // Seconds that run down to zero, also over a reload of the page when they have a name.
 
 import { useCallback, useEffect, useState } from 'react';
+import { keep, kept } from '../kept.ts';
 
 export interface Countdown {
   secondsLeft: number;
   /** It has run, and is at zero. */
   ended: boolean;
   start(seconds: number): void;
+  /** As if it had never run. */
+  clear(): void;
 }
 
 const LOOK_EVERY = 250;
@@ -14,29 +17,21 @@ const LOOK_EVERY = 250;
 /** Starts with `seconds`. With `storageKey`, the time of the end outlives a reload. */
 export function useCountdown(seconds = 0, storageKey?: string): Countdown {
   const [secondsLeft, setSecondsLeft] = useState(seconds);
-  const [end, setEnd] = useState<number | null>(null);
+  const [end, setEnd] = useState(0);
 
-  const start = useCallback(
-    (from: number) => {
-      const time = Date.now() + from * 1000;
-      setSecondsLeft(from);
-      setEnd(time);
-      if (storageKey) remember(storageKey, time);
-    },
-    [storageKey],
-  );
+  const runUntil = useCallback((time: number) => {
+    setEnd(time);
+    setSecondsLeft(secondsUntil(time));
+  }, []);
 
   useEffect(() => {
-    const kept = storageKey ? remembered(storageKey) : 0;
-    const left = secondsUntil(kept);
-    if (left > 0) {
-      setSecondsLeft(left);
-      setEnd(kept);
-    } else if (seconds > 0) setEnd(Date.now() + seconds * 1000);
-  }, [seconds, storageKey]);
+    const time = storageKey ? Number(kept(storageKey)) : 0;
+    if (secondsUntil(time) > 0) runUntil(time);
+    else if (seconds > 0) runUntil(Date.now() + seconds * 1000);
+  }, [seconds, storageKey, runUntil]);
 
   useEffect(() => {
-    if (end === null) return;
+    if (end === 0) return;
     const timer = setInterval(() => {
       const left = secondsUntil(end);
       setSecondsLeft(left);
@@ -45,27 +40,20 @@ export function useCountdown(seconds = 0, storageKey?: string): Countdown {
     return () => clearInterval(timer);
   }, [end]);
 
-  return { secondsLeft, ended: end !== null && secondsLeft === 0, start };
+  return {
+    secondsLeft,
+    ended: end > 0 && secondsLeft === 0,
+    start(from) {
+      const time = Date.now() + from * 1000;
+      if (storageKey) keep(storageKey, String(time));
+      runUntil(time);
+    },
+    clear: () => runUntil(0),
+  };
 }
 
 function secondsUntil(time: number) {
   return Math.max(0, Math.ceil((time - Date.now()) / 1000));
-}
-
-function remember(key: string, time: number) {
-  try {
-    sessionStorage.setItem(key, String(time));
-  } catch {
-    // Storage is switched off: after a reload the server says again how long to wait.
-  }
-}
-
-function remembered(key: string): number {
-  try {
-    return Number(sessionStorage.getItem(key)) || 0;
-  } catch {
-    return 0;
-  }
 }
 
 /** `0:42`. */

@@ -5,9 +5,11 @@ import { useEffect } from 'react';
 export function useErrorTitle(wrong: boolean, prefix: string) {
   useEffect(() => {
     if (!wrong) return;
-    if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
+    const marked = prefix + document.title;
+    document.title = marked;
     return () => {
-      if (document.title.startsWith(prefix)) document.title = document.title.slice(prefix.length);
+      // Unless another screen has named it since.
+      if (document.title === marked) document.title = marked.slice(prefix.length);
     };
   }, [wrong, prefix]);
 }

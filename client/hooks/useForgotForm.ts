@@ -3,8 +3,10 @@
 import { useUserdb } from '../context.tsx';
 import { type ForgotKey, forgot } from '../messages/en/forgot.ts';
 import { type ResendKey, resend } from '../messages/en/resend.ts';
-import { chooseFields, knownField } from './fields.ts';
+import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
+import { knownField } from './knownFields.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { useMessages } from './useMessages.ts';
 
@@ -15,7 +17,8 @@ export type ForgotFormApi = FormApi<ForgotValues, void, ForgotKey | ResendKey>;
 const WORDS = { ...forgot, ...resend };
 
 export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
-  const { client, navigate } = useUserdb();
+  const client = useClient();
+  const { navigate } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
 
   return useForm<ForgotValues, void, ForgotKey | ResendKey>({

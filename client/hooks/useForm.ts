@@ -6,9 +6,9 @@ import { announce, useUserdb } from '../context.tsx';
 import type { UserdbError } from '../userdbError.ts';
 import { blamedField, describeError } from './describeError.ts';
 import { fieldProps } from './fieldProps.ts';
-import type { FieldSpec } from './fields.ts';
 import type { FieldErrors, FormApi, FormSetup, FormState, FormValues } from './formTypes.ts';
-import { askHost, plainErrors, readValues, withoutPasswords } from './readForm.ts';
+import { askHost, refusalOf } from './hostHandlers.ts';
+import { plainProblem, readValues, withoutPasswords } from './readForm.ts';
 import { useCarriedAddress } from './useCarriedAddress.ts';
 import { useCountdown } from './useCountdown.ts';
 import { useErrorTitle } from './useErrorTitle.ts';
@@ -17,31 +17,33 @@ import type { CommonKey } from './useMessages.ts';
 import { useOnline } from './useOnline.ts';
 import { useSubmit } from './useSubmit.ts';
 
-/** With so many fields, those that are wrong are listed above them, and the list takes the focus. */
-export const MANY_FIELDS = 5;
+/** What takes the focus when fields are wrong: the list of them where there is one, else the first of them. */
+const WRONG = '[data-udb-part$="-summary"], [aria-invalid=true]';
 
 export function useForm<V extends FormValues, R, Key extends string = CommonKey>(
   setup: FormSetup<V, R, Key>,
 ): FormApi<V, R, Key> {
-  const { fields, t } = setup;
+  const { name, fields, t } = setup;
   const userdb = useUserdb();
   const id = useId();
   const online = useOnline();
-  const form = useRef<HTMLFormElement | null>(null);
-  const focusNext = useRef<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const moveFocus = useRef(false);
   const [fieldErrors, setFieldErrors] = useState<FieldErrors<V>>({});
-  const [hushed, setHushed] = useState(false);
+  const [shown, setShown] = useState<UserdbError | null>(null);
   const [sent, setSent] = useState<Partial<V>>({});
   const { submission, submit, reset } = useSubmit<R>();
-  const wait = useCountdown(0, `udb-wait-${setup.name}`);
+  const wait = useCountdown(0, `udb-wait-${name}`);
   const keepAddress = useCarriedAddress(id, fields);
 
   const error = submission.is === 'failed' ? submission.error : null;
   const state = stateOf();
   const busy = state === 'pending';
   const lateness = useLateness(busy || state === 'checking');
-  const wrong = Object.keys(fieldErrors).length;
-  const wasOffline = error?.code === 'OFFLINE';
+  const wrong = count(fieldErrors);
+  const backOnline = shown?.code === 'OFFLINE' && online && !busy;
+  const alert = alertText();
+  useErrorTitle(alert !== '', t('error.title', { title: '' }));
 
   function stateOf(): FormState {
     if (setup.checking) return 'checking';
@@ -53,97 +55,97 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   function alertText() {
     if (busy) return '';
     if (wait.secondsLeft > 0) return t('error.wait');
-    if (wrong > 0) return wrong === 1 ? t('error.one') : t('error.many', { n: wrong });
-    if (error ? error.status === 429 && wait.ended : wait.ended) return t('error.waitOver');
-    if (!error || hushed || blamed(error) || (wasOffline && online)) return '';
-    return describeError(t, error, setup.errorVars?.(error, sent as V));
+    if (wrong > 0) return t(wrong === 1 ? 'error.one' : 'error.many', { n: wrong });
+    if (wait.ended && (!shown || shown.status === 429)) return t('error.waitOver');
+    if (!shown || blamed(shown) || backOnline) return '';
+    return describeError(t, shown, setup.errorVars?.(shown, sent as V));
   }
-  const alert = alertText();
 
   /** The field that is on the form and that the error is about. */
-  function blamed(of: UserdbError) {
-    const name = blamedField(of);
-    return fields.find((spec) => spec.name === name);
+  function blamed(refusal: UserdbError) {
+    const field = blamedField(refusal);
+    return fields.find((spec) => spec.name === field);
   }
 
   function check(element: HTMLFormElement, values: V): FieldErrors<V> {
-    return { ...setup.check?.(values), ...plainErrors(element, fields, values, t) };
+    const own = setup.check?.(values);
+    const problems = fields.map((spec) => [spec.name, plainProblem(spec, element, values, t) ?? own?.[spec.name]]);
+    return Object.fromEntries(problems);
   }
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (busy || wait.secondsLeft > 0) return;
     const element = event.currentTarget;
     form.current = element;
-    if (busy || wait.secondsLeft > 0) return;
     const values = readValues<V>(element);
     const errors = check(element, values);
     keepAddress(values);
-    if (Object.keys(errors).length > 0) return blame(errors);
+    wait.clear();
+    setShown(null);
+    blame(errors);
+    if (count(errors) > 0) return;
 
-    setFieldErrors({});
     setSent(withoutPasswords(fields, values));
     const outcome = await submit(async (signal) => setup.send(await askHost(setup.onSubmit, values, event), signal));
-    if (outcome?.is === 'done') succeed(outcome.result, values);
-    if (outcome?.is === 'failed') fail(outcome.error);
+    if (outcome?.is === 'done') succeed(outcome.result, values, element);
+    if (outcome?.is === 'failed') fail(outcome.error, values, element);
   }
 
-  function succeed(result: R, values: V) {
-    if (setup.event) announce(userdb, { type: setup.event }, form.current);
-    const goesOn = setup.onSuccess?.(result) !== false;
-    setup.received?.(result, values);
-    if (goesOn) setup.goOn?.(result);
+  function succeed(result: R, values: V, element: HTMLFormElement) {
+    const goOn = () => setup.goOn?.(result);
+    if (setup.event) announce(userdb, { type: setup.event }, element);
+    setup.received?.(result, values, element);
+    if (setup.onSubmitSuccess) setup.onSubmitSuccess({ data: values, result }, goOn);
+    else if (setup.onSuccess?.(result) !== false) goOn();
   }
 
-  function fail(refusal: UserdbError) {
-    announce(userdb, { type: 'error', error: { status: refusal.status, code: refusal.code } }, form.current);
-    setHushed(setup.onError?.(refusal) === false);
+  function fail(refusal: UserdbError, values: V, element: HTMLFormElement) {
+    announce(userdb, { type: 'error', error: { status: refusal.status, code: refusal.code } }, element);
     if (refusal.status === 429 && refusal.retryAfter) wait.start(refusal.retryAfter);
+    if (setup.onSubmitError)
+      setup.onSubmitError({ data: values, error: refusal }, (instead) => show(instead ?? refusal));
+    else if (setup.onError?.(refusal) !== false) show(refusal);
+  }
+
+  function show(cause: unknown) {
+    const refusal = refusalOf(cause);
     const spec = blamed(refusal);
-    if (spec) blame({ [spec.name]: sentenceFor(refusal, spec) } as FieldErrors<V>);
-    // The focus stays on what was pressed; a password is ready to be typed over.
-    else if (document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'password') {
-      document.activeElement.select();
+    const focused = document.activeElement;
+    setShown(refusal);
+    if (spec) {
+      const sentence = refusal.code === 'FIELD_REQUIRED' ? spec.missing : describeError(t, refusal);
+      blame({ [spec.name]: sentence } as FieldErrors<V>);
+    } else if (focused instanceof HTMLInputElement && focused.type === 'password') {
+      // The focus stays on what was pressed; a password is ready to be typed over.
+      focused.select();
     }
   }
 
-  function sentenceFor(refusal: UserdbError, spec: FieldSpec) {
-    return refusal.code === 'FIELD_REQUIRED' ? spec.missing : describeError(t, refusal);
-  }
-
   function blame(errors: FieldErrors<V>) {
-    focusNext.current = fields.find((spec) => spec.name in errors)?.name ?? null;
+    moveFocus.current = count(errors) > 0;
     setFieldErrors(errors);
   }
 
   // After the render, so that a screen reader finds the error tied to the field it lands on.
   useEffect(() => {
-    const name = focusNext.current;
-    if (!name || Object.keys(fieldErrors).length === 0) return;
-    focusNext.current = null;
-    const input = form.current?.elements.namedItem(name);
-    const summary = fields.length >= MANY_FIELDS && document.getElementById(`${id}-summary`);
-    const target = summary || input;
-    if (target instanceof HTMLElement) target.focus();
-  }, [fieldErrors, fields.length, id]);
-
-  useErrorTitle(alert !== '', t('error.title', { title: '' }));
+    if (!moveFocus.current || count(fieldErrors) === 0) return;
+    moveFocus.current = false;
+    const target = form.current?.querySelector<HTMLElement>(WRONG);
+    target?.focus();
+    // A wrong current password is typed over; everything else is only mended.
+    if (target instanceof HTMLInputElement && target.autocomplete === 'current-password') target.select();
+  }, [fieldErrors]);
 
   /** A field that is marked wrong is looked at again on each change; the others are left in peace. */
-  function lookAgain({ currentTarget }: { currentTarget: HTMLInputElement }) {
-    const { form: element } = currentTarget;
-    const name = currentTarget.name as keyof V & string;
-    if (!element || !(name in fieldErrors)) return;
-    const { [name]: now } = check(element, readValues<V>(element));
-    setFieldErrors(({ [name]: _before, ...others }) => (now ? { ...others, [name]: now } : others) as FieldErrors<V>);
-  }
-
-  function statusText() {
-    if (lateness === 'long') return t('pending.long');
-    return wasOffline && online && !busy ? t('online.again') : '';
+  function lookAgain({ currentTarget, target }: FormEvent<HTMLFormElement>) {
+    const values = readValues<V>(currentTarget);
+    const { name: changed } = target as HTMLInputElement;
+    if (fieldErrors[changed]) setFieldErrors({ ...fieldErrors, [changed]: check(currentTarget, values)[changed] });
   }
 
   return {
-    name: setup.name,
+    name,
     state,
     error,
     fieldErrors,
@@ -152,7 +154,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     sent,
     fields,
     alert,
-    status: statusText(),
+    status: lateness === 'long' ? t('pending.long') : backOnline ? t('online.again') : '',
     lateness,
     t,
     formProps: {
@@ -160,12 +162,17 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
       action: setup.action,
       noValidate: true,
       onSubmit: (event) => void onSubmit(event),
+      onInput: lookAgain,
+      onBlur(event) {
+        lookAgain(event);
+        keepAddress(readValues(event.currentTarget));
+      },
       'aria-busy': busy || undefined,
     },
-    field(name) {
-      const spec = fields.find((one) => one.name === name);
-      if (!spec) throw new Error(`The form "${setup.name}" has no field "${name}".`);
-      return fieldProps(spec, { id: `${id}-${name}`, problem: fieldErrors[name], sent: sent[name], busy, lookAgain });
+    field(field) {
+      const spec = fields.find((one) => one.name === field);
+      if (!spec) throw new Error(`The form "${name}" has no field "${field}".`);
+      return fieldProps(spec, { id: `${id}-${field}`, problem: fieldErrors[field], sent: sent[field], busy });
     },
     submitProps: {
       type: 'submit',
@@ -175,7 +182,13 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     alertProps: { role: 'alert', id: `${id}-alert` },
     reset() {
       setFieldErrors({});
+      setShown(null);
+      if (wait.ended) wait.clear();
       reset();
     },
   };
+}
+
+function count(errors: object) {
+  return Object.values(errors).filter(Boolean).length;
 }

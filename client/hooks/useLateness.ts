@@ -12,13 +12,12 @@ export function useLateness(going: boolean): Lateness {
   const [lateness, setLateness] = useState<Lateness>('no');
 
   useEffect(() => {
-    if (!going) return;
+    if (!going) return setLateness('no');
     const late = setTimeout(() => setLateness('late'), LATE);
     const long = setTimeout(() => setLateness('long'), LONG);
     return () => {
       clearTimeout(late);
       clearTimeout(long);
-      setLateness('no');
     };
   }, [going]);
 

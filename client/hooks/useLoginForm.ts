@@ -4,7 +4,7 @@ import { useUserdb } from '../context.tsx';
 import { type LoginKey, login as words } from '../messages/en/login.ts';
 import { type ResendKey, resend } from '../messages/en/resend.ts';
 import type { User } from '../wire.ts';
-import { chooseFields, knownField, viewModelFields } from './fields.ts';
+import { chooseFields, type KnownFields, viewModelFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
 import { useAnswer } from './useAnswer.ts';
 import { useForm } from './useForm.ts';
@@ -15,6 +15,24 @@ export type LoginValues = { login: string; password: string };
 export type LoginOptions = FormOptions<LoginValues, User>;
 export type LoginFormApi = FormApi<LoginValues, User, LoginKey | ResendKey>;
 
+const KNOWN = {
+  login: {
+    autoComplete: 'username',
+    inputMode: 'email',
+    autoCapitalize: 'none',
+    enterKeyHint: 'next',
+    carried: true,
+    usual: 'Username or Email',
+  },
+  password: { autoComplete: 'current-password', enterKeyHint: 'go', usual: 'Password' },
+} satisfies KnownFields;
+
+/** What a server asks for that does not say. */
+const USUAL = [
+  { name: 'login', label: KNOWN.login.usual, type: 'text', required: true },
+  { name: 'password', label: KNOWN.password.usual, type: 'password', required: true },
+];
+
 const WORDS = { ...words, ...resend };
 
 export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
@@ -22,17 +40,14 @@ export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
   const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const viewModel = useAnswer('login', (api) => api.loginViewModel());
-  const defaults =
-    viewModel.is === 'given'
-      ? viewModelFields(t, viewModel.value.form.fields)
-      : [knownField(t, 'login'), knownField(t, 'password')];
+  const served = viewModel.is === 'given' ? viewModel.value.form.fields : USUAL;
 
   return useForm<LoginValues, User, LoginKey | ResendKey>({
     ...options,
     t,
     name: 'login',
     action: client.uri('login'),
-    fields: chooseFields(defaults, options.fields),
+    fields: chooseFields(viewModelFields(t, served, KNOWN), options.fields),
     send: (values, signal) => client.login(values, { signal }),
     event: 'login',
     received: (user) => session.set(user),

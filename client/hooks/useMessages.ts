@@ -3,6 +3,7 @@
 import { type Userdb, useUserdb } from '../context.tsx';
 import { common } from '../messages/en/common.ts';
 import type { MessageKey } from '../messages/en.ts';
+import { fill } from '../messages/fill.ts';
 import type { Message, Vars } from '../messages/types.ts';
 
 /** The words that every screen has at hand. */
@@ -34,8 +35,9 @@ export function useMessages<Key extends string = never>(
   words?: Record<Key, Message>,
 ): MessagesApi<Key | CommonKey> {
   const userdb = useUserdb();
-  const { locale } = userdb;
-  return { t: translator(userdb, labels, words), locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
+  const t = translator<Key | CommonKey>(userdb, labels, words);
+  const locale = userdb.locale ?? t('language');
+  return { t, locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
 }
 
 function translator<Key extends string>(
@@ -51,8 +53,4 @@ function translator<Key extends string>(
     return text?.replaceAll('%APP%', brand.appName ?? 'this site');
   }
   return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, { known });
-}
-
-function fill(text: string, vars: Vars) {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole));
 }

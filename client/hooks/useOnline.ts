@@ -1,6 +1,7 @@
 // Whether the browser believes it has a network.
 
 import { useSyncExternalStore } from 'react';
+import { listen } from '../listen.ts';
 
 export function useOnline(): boolean {
   return useSyncExternalStore(
@@ -11,10 +12,5 @@ export function useOnline(): boolean {
 }
 
 function subscribe(listener: () => void) {
-  addEventListener('online', listener);
-  addEventListener('offline', listener);
-  return () => {
-    removeEventListener('online', listener);
-    removeEventListener('offline', listener);
-  };
+  return listen(window, ['online', 'offline'], listener);
 }

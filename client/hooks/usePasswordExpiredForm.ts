@@ -9,6 +9,7 @@ import type { User } from '../wire.ts';
 import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
 import { checkNewPassword, type NewPasswordValues, newPasswordFields } from './useChangePasswordForm.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { nextInUrl, useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
@@ -23,12 +24,15 @@ export interface PasswordExpiredOptions extends FormOptions<NewPasswordValues, U
 export interface PasswordExpiredFormApi extends FormApi<NewPasswordValues, User | null, ExpiredKey | NewPasswordKey> {
   policy: PolicyApi;
   user: User | null;
+  /** The password has not expired, so there is nothing to do. */
+  upToDate: boolean;
 }
 
 const WORDS = { ...expired, ...newPassword };
 
 export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): PasswordExpiredFormApi {
-  const { client, session, navigate, routes } = useUserdb();
+  const client = useClient();
+  const { session, navigate, routes } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const { user, status } = useUser();
@@ -70,5 +74,6 @@ export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): Pa
     if (nobody && !replaced.current) leave.current('');
   }, [nobody]);
 
-  return { ...form, policy, user };
+  const isOpen = form.state === 'idle' || form.state === 'waiting';
+  return { ...form, policy, user, upToDate: isOpen && user !== null && !user.password_expired };
 }

@@ -1,6 +1,7 @@
 // The rules for a new password: the server's numbers, and the server's own checker on them.
 
 import { checkRules, isPersonal, type PasswordPolicy, type PersonalWords } from '../../server/passwords/rules.ts';
+import { withEveryCall } from '../api.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { type Strength, strengthOf } from './strength.ts';
 import { useAnswer } from './useAnswer.ts';
@@ -40,7 +41,7 @@ export interface PolicyOptions {
 
 export function usePasswordPolicy({ first = false, labels }: PolicyOptions = {}): PolicyApi {
   const { t, locale } = useMessages(labels, newPassword);
-  const answer = useAnswer('policy', (api) => api.passwordPolicy());
+  const answer = useAnswer('policy', (api) => withEveryCall(api).passwordPolicy());
   const policy = answer.is === 'given' ? answer.value : null;
 
   function check(password: string, words: PersonalWords = {}): PolicyCheck {
@@ -81,8 +82,9 @@ function shownRules(
   ];
 }
 
-/** What Safari and 1Password generate to. */
-export function passwordRules({ length, uppers, lowers, numbers, specials }: PasswordPolicy): string {
-  const required = [uppers && 'upper', lowers && 'lower', numbers && 'digit', specials && 'special'];
-  return [`minlength: ${length};`, ...required.filter(Boolean).map((kind) => `required: ${kind};`)].join(' ');
+/** What a browser and a password manager read off the input; Safari and 1Password make up passwords by it. */
+export function inputRules({ length, uppers, lowers, numbers, specials }: PasswordPolicy) {
+  const kinds = [uppers && 'upper', lowers && 'lower', numbers && 'digit', specials && 'special'].filter(Boolean);
+  const required = kinds.map((kind) => ` required: ${kind};`).join('');
+  return { minLength: length || undefined, passwordrules: `minlength: ${length};${required}` };
 }

@@ -1,6 +1,7 @@
 // What the address of the page says.
 
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { listen } from '../listen.ts';
 
 /** A value of the query; null while rendering on a server, where there is no address. */
 export function useQuery(name: string): string | null {
@@ -13,8 +14,7 @@ export function useQuery(name: string): string | null {
 }
 
 function subscribe(listener: () => void) {
-  addEventListener('popstate', listener);
-  return () => removeEventListener('popstate', listener);
+  return listen(window, ['popstate'], listener);
 }
 
 /** The token of a mailed link, kept after it has left the address bar. Null: not read yet; empty: there is none. */

@@ -8,8 +8,12 @@ import { type ResendKey, resend } from '../messages/en/resend.ts';
 import { type TermsKey, terms } from '../messages/en/terms.ts';
 import { UserdbError } from '../userdbError.ts';
 import type { User } from '../wire.ts';
-import { chooseFields, type FieldSpec, newPasswordField, viewModelFields } from './fields.ts';
-import type { FieldErrors, FormApi, FormOptions, FormValues } from './formTypes.ts';
+import { chooseFields, type FieldSpec, viewModelFields } from './fields.ts';
+import type { FormApi, FormOptions, FormValues } from './formTypes.ts';
+import { newPasswordField, PERSON } from './knownFields.ts';
+import { TERMS, termsField } from './termsField.ts';
+import { checkNewPassword, type NewPasswordValues } from './useChangePasswordForm.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
@@ -35,18 +39,16 @@ export type RegistrationKey = RegisterKey | NewPasswordKey | PersonKey | TermsKe
 
 const WORDS = { ...register, ...newPassword, ...person, ...terms, ...resend };
 
-/** The name of the box to tick; it stays in the browser. */
-export const TERMS = 'terms';
-
 export function useRegistrationForm(options: RegistrationOptions = {}): RegistrationFormApi {
-  const { client, session, brand } = useUserdb();
+  const client = useClient();
+  const { session, brand } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const viewModel = useRegistrationViewModel();
   const policy = usePasswordPolicy({ first: true, labels: options.labels });
 
-  const served = viewModel.is === 'given' ? viewModelFields(t, viewModel.value.form.fields).map(asNew) : [];
-  const defaults = brand.termsUrl && served.length > 0 ? [...served, termsField()] : served;
+  const served = viewModel.is === 'given' ? viewModelFields(t, viewModel.value.form.fields, PERSON).map(asNew) : [];
+  const defaults = brand.termsUrl && served.length > 0 ? [...served, termsField(t)] : served;
   const fields = chooseFields(asOneSignInName(defaults), options.fields);
 
   function asNew(spec: FieldSpec): FieldSpec {
@@ -54,19 +56,6 @@ export function useRegistrationForm(options: RegistrationOptions = {}): Registra
     return name === 'password' || name === 'confirmPassword'
       ? { ...newPasswordField(t, name, spec.label), required: spec.required }
       : spec;
-  }
-
-  function termsField(): FieldSpec {
-    return { name: TERMS, type: 'checkbox', label: t('terms.accept'), missing: t('required.terms'), required: true };
-  }
-
-  function check(values: RegistrationValues): FieldErrors<RegistrationValues> {
-    const problem = values.password ? policy.problem(values.password, values) : null;
-    const differs = values.confirmPassword !== undefined && values.confirmPassword !== values.password;
-    return {
-      ...(problem && { password: problem }),
-      ...(differs && { confirmPassword: t('password.different') }),
-    };
   }
 
   async function send({ [TERMS]: _ticked, ...values }: RegistrationValues, signal: AbortSignal): Promise<Registered> {
@@ -89,7 +78,7 @@ export function useRegistrationForm(options: RegistrationOptions = {}): Registra
     action: client.uri('register'),
     fields,
     send,
-    check,
+    check: (values) => checkNewPassword(values as NewPasswordValues, policy, t('password.different'), values),
     event: 'registered',
     received: ({ user, next }) => next === 'home' && session.set(user),
     goOn: ({ user, next }) => next === 'home' && goOn(user),

@@ -1,7 +1,7 @@
 // A mail once more: a button that sends it, and that rests for a minute in between.
 
 import { useState } from 'react';
-import type { UserdbClient } from '../api.ts';
+import type { BasicClient } from '../basicApi.ts';
 import { useUserdb } from '../context.tsx';
 import type { UserdbError } from '../userdbError.ts';
 import { useCountdown } from './useCountdown.ts';
@@ -20,7 +20,7 @@ export interface ResendApi {
 const REST = 60;
 
 /** `justSent`: a mail has only now gone out, so the button starts with its rest. */
-export function useResend(ask: (client: UserdbClient) => Promise<void>, justSent = false): ResendApi {
+export function useResend(ask: (client: BasicClient) => Promise<void>, justSent = false): ResendApi {
   const { client } = useUserdb();
   const { submission, submit } = useSubmit<void>();
   const { secondsLeft, start } = useCountdown(justSent ? REST : 0);

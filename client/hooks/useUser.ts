@@ -39,13 +39,17 @@ export function useUser<U extends User = User>(): UserApi<U> {
 export interface SessionApi {
   login(values: Values): Promise<User>;
   logout(): Promise<void>;
+  /** When the session ends if nothing more is asked, in milliseconds since 1970; undefined: not by itself, or not known. */
+  expiresAt?: number;
 }
 
 /** Signs in and out, for a host that has its own form or menu. */
 export function useSession(): SessionApi {
   const userdb = useUserdb();
   const { session } = userdb;
+  const expiresAt = useSyncExternalStore(session.subscribe, session.expiresAt, session.expiresAt);
   return {
+    expiresAt,
     async login(values) {
       const user = await session.login(values);
       announce(userdb, { type: 'login', user });

@@ -1,18 +1,22 @@
 // Spends the token of a verification mail, once, and asks for another mail when it no longer works.
 
 import { useEffect, useRef } from 'react';
+import { withEveryCall } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
 import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
 import { type ResendKey, resend } from '../messages/en/resend.ts';
 import { type VerifyKey, verify } from '../messages/en/verify.ts';
+import { isFinal } from '../once.ts';
 import type { UserdbError } from '../userdbError.ts';
 import type { User } from '../wire.ts';
-import { chooseFields, knownField } from './fields.ts';
+import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
+import { knownField } from './knownFields.ts';
 import { useAnswer } from './useAnswer.ts';
 import { useForm } from './useForm.ts';
 import { useMessages } from './useMessages.ts';
 import { forgetMailedToken, useMailedToken } from './useQuery.ts';
+import { useInvitation } from './useWelcomeForm.ts';
 
 export interface VerifyEmailOptions {
   /** The token of the mailed link; else it is read from the address of the page. */
@@ -22,8 +26,12 @@ export interface VerifyEmailOptions {
 }
 
 export interface VerifyEmailApi {
-  /** `none`: there is no token. `failed`: the server could not be asked. */
-  state: 'checking' | 'none' | 'done' | 'dead' | 'failed';
+  /**
+   * `none`: there is no token. `failed`: the server could not be asked. `invited`: it is the token of an invitation,
+   * for `useWelcomeForm`; where invitations have no mail of their own, their links lead here too.
+   */
+  state: 'checking' | 'none' | 'done' | 'dead' | 'failed' | 'invited';
+  token: string | null;
   /** The user, when the server signed them in at once. */
   user: User | null;
   error: UserdbError | null;
@@ -33,16 +41,19 @@ export interface VerifyEmailApi {
 export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi {
   const userdb = useUserdb();
   const token = useMailedToken(options.spToken);
-  const answer = useAnswer(token ? `verify:${token}` : null, (api) => api.verify(token ?? ''));
+  const answer = useAnswer(token ? `verify:${token}` : null, (api) => withEveryCall(api).verify(token ?? ''));
+  const verifiesNothing = answer.is === 'refused' && answer.error.status === 404;
+  const invitation = useInvitation(verifiesNothing ? token : null);
+  const last = verifiesNothing ? invitation : answer;
   const state = stateOf();
   const user = answer.is === 'given' ? answer.value : null;
-  const error = answer.is === 'refused' ? answer.error : null;
+  const error = last.is === 'refused' ? last.error : null;
 
   function stateOf(): VerifyEmailApi['state'] {
     if (token === '') return 'none';
-    if (answer.is === 'awaited') return 'checking';
-    if (answer.is === 'given') return 'done';
-    return answer.error.status === 404 || answer.error.status === 400 ? 'dead' : 'failed';
+    if (last.is === 'awaited') return 'checking';
+    if (last.is === 'given') return verifiesNothing ? 'invited' : 'done';
+    return isFinal(last.error) ? 'dead' : 'failed';
   }
 
   const tell = useRef(() => {});
@@ -63,7 +74,7 @@ export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi
     tell.current();
   }, [state]);
 
-  return { state, user, error, again: answer.again };
+  return { state, token, user, error, again: last.again };
 }
 
 export type ResendValues = { email: string };

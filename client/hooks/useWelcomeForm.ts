@@ -1,17 +1,22 @@
 // Lets somebody who was invited choose a first password, and signs them in with it.
 
 import { useEffect } from 'react';
+import { withEveryCall } from '../api.ts';
 import { useUserdb } from '../context.tsx';
 import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { type PersonKey, person } from '../messages/en/person.ts';
+import { type TermsKey, terms } from '../messages/en/terms.ts';
 import { type WelcomeKey, welcome } from '../messages/en/welcome.ts';
 import { UserdbError } from '../userdbError.ts';
 import type { Invitation, User } from '../wire.ts';
-import { chooseFields, knownField } from './fields.ts';
+import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions, FormValues } from './formTypes.ts';
+import { knownField } from './knownFields.ts';
+import { TERMS, termsField } from './termsField.ts';
 import { useAnswer } from './useAnswer.ts';
 import { checkNewPassword, newPasswordFields } from './useChangePasswordForm.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { useGoOn } from './useGoOn.ts';
 import { useMessages } from './useMessages.ts';
@@ -41,15 +46,16 @@ export interface WelcomeFormApi extends FormApi<WelcomeValues, User | null, Welc
   policy: PolicyApi;
 }
 
-export type WelcomeFormKey = WelcomeKey | MailedLinkKey | NewPasswordKey | PersonKey;
+export type WelcomeFormKey = WelcomeKey | MailedLinkKey | NewPasswordKey | PersonKey | TermsKey;
 
-const WORDS = { ...welcome, ...mailedLink, ...newPassword, ...person };
+const WORDS = { ...welcome, ...mailedLink, ...newPassword, ...person, ...terms };
 
 /** What the server says of a link that no longer works, or never did. */
 const DEAD = new Set([400, 404]);
 
 export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
-  const { client, session } = useUserdb();
+  const client = useClient();
+  const { session, brand } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
   const goOn = useGoOn(options.redirectTo);
   const token = useMailedToken(options.spToken);
@@ -60,7 +66,7 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
   const spent = token === '' || (refused !== null && DEAD.has(refused.status));
 
   /** Null: the password is set, and the person has to sign in with it. */
-  async function send(values: WelcomeValues, signal: AbortSignal): Promise<User | null> {
+  async function send({ [TERMS]: _ticked, ...values }: WelcomeValues, signal: AbortSignal): Promise<User | null> {
     await client.welcomed({ ...invitation, ...values }, { signal });
     try {
       return await client.login({ login: invitation?.email, password: values.password }, { signal });
@@ -79,13 +85,16 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
       [
         knownField(t, 'givenName', { defaultValue: invitation?.givenName ?? '' }),
         knownField(t, 'surname', { defaultValue: invitation?.surname ?? '' }),
+        // Another address would not be the one that the link has proved.
+        knownField(t, 'email', { defaultValue: invitation?.email, readOnly: true }),
         ...newPasswordFields(t, options.confirm),
+        ...(brand.termsUrl ? [termsField(t)] : []),
       ],
       options.fields,
     ),
     send,
     check: (values) => checkNewPassword(values, policy, t('password.different'), { ...invitation, ...values }),
-    event: 'passwordChanged',
+    event: 'welcomed',
     received: (user) => user && session.set(user),
     goOn: (user) => user && goOn(user),
     checking: !spent && !refused && (link.is === 'awaited' || policy.loading),
@@ -103,5 +112,5 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
 
 /** Whom a mailed token invites; asked once a token, and not at all without one. */
 export function useInvitation(token: string | null) {
-  return useAnswer(token ? `welcome:${token}` : null, (client) => client.welcome(token ?? ''));
+  return useAnswer(token ? `welcome:${token}` : null, (api) => withEveryCall(api).welcome(token ?? ''));
 }

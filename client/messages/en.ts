@@ -11,6 +11,7 @@ import { login } from './en/login.ts';
 import { mailedLink } from './en/mailedLink.ts';
 import { newPassword } from './en/newPassword.ts';
 import { person } from './en/person.ts';
+import { refusals } from './en/refusals.ts';
 import { register } from './en/register.ts';
 import { resend } from './en/resend.ts';
 import { session } from './en/session.ts';
@@ -21,6 +22,7 @@ import type { Message } from './types.ts';
 
 const en = {
   ...common,
+  ...refusals,
   ...login,
   ...resend,
   ...newPassword,

@@ -1,3 +1,6 @@
 // The export `userdb/react/router`: for react-router 7 and 8.
 
-export {};
+export { AuthenticatedRoute } from './AuthenticatedRoute.tsx';
+export { type Adapter, type AdapterOptions, reactRouterAdapter } from './adapter.tsx';
+export { type AuthRoutesOptions, authRoutes } from './authRoutes.tsx';
+export { type RequireUserOptions, requireUser } from './requireUser.ts';

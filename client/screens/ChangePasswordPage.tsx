@@ -1,13 +1,14 @@
 // Choose a new password with the mailed link. A link that no longer works is said before anything is typed.
 
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
+import { FormPage } from '../forms/FormPage.tsx';
+import { FormStage } from '../forms/FormStage.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
+import type { PageOptions } from '../forms/Page.tsx';
+import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
-import { Skeleton } from '../forms/Skeleton.tsx';
 import { Slot } from '../forms/Slot.tsx';
-import { TryAgain } from '../forms/TryAgain.tsx';
 import { UsernameForManagers } from '../forms/UsernameForManagers.tsx';
 import {
   type ChangePasswordFormApi,
@@ -27,40 +28,30 @@ export interface ChangePasswordPageProps extends ChangePasswordOptions, FormLook
 
 export function ChangePasswordForm(props: ChangePasswordFormProps) {
   const form = useChangePasswordForm(props);
-  const forgot = useForgotForm();
+  const forgot = useForgotForm({ labels: props.labels });
   return <ChangeBody form={form} forgot={forgot} look={props} root={props} />;
 }
 
 export function ChangePasswordPage(props: ChangePasswordPageProps) {
   return (
-    <PageBoundary>
+    <PageBoundary onError={props.onError}>
       <Change {...props} />
     </PageBoundary>
   );
 }
 
 function Change(props: ChangePasswordPageProps) {
-  const { slots = {} } = props;
   const form = useChangePasswordForm(props);
   const forgot = useForgotForm({ labels: props.labels });
+  const back = (
+    <p className="udb-footer-line">
+      <LoginLink>{form.t('link.backToLogin')}</LoginLink>
+    </p>
+  );
   return (
-    <Page
-      part="change"
-      title={titleOf(form, forgot)}
-      options={props}
-      header={slots.header && <Slot content={slots.header} form={form} />}
-      footer={
-        form.state !== 'done' && (
-          <Slot content={slots.footer} form={form}>
-            <p className="udb-footer-line">
-              <LoginLink>{form.t('link.backToLogin')}</LoginLink>
-            </p>
-          </Slot>
-        )
-      }
-    >
+    <FormPage form={form} title={titleOf(form, forgot)} page={props} footer={form.state !== 'done' && back}>
       <ChangeBody form={form} forgot={forgot} look={props} />
-    </Page>
+    </FormPage>
   );
 }
 
@@ -80,43 +71,49 @@ interface BodyProps {
 }
 
 function ChangeBody({ form, forgot, look, root }: BodyProps) {
-  const { t } = form;
-  if (form.loadError) return <TryAgain error={form.loadError} again={form.again} part="change" t={t} />;
-  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('mailedLink.loading')} />;
-  if (form.state === 'dead') return <DeadLink form={form} forgot={forgot} />;
-  if (form.state === 'done') {
-    return (
-      <Slot content={look.slots?.success} form={form}>
-        <Outcome part="change-done">
-          <p className="udb-text">{t('change.done.text')}</p>
-          <LoginLink className="udb-button" />
-        </Outcome>
-      </Slot>
-    );
-  }
-
+  const { t, policy } = form;
   return (
-    <Form<NewPasswordValues, User | null, ChangePasswordFormApi>
+    <FormStage
       form={form}
-      slots={look.slots}
-      submit={t('change.submit')}
-      pending={t('change.pending')}
-      kinds={{ password: (field) => <NewPasswordField {...field} policy={form.policy} /> }}
-      hidden={<UsernameForManagers />}
-      root={root}
+      fields={2}
+      loading={t('mailedLink.loading')}
+      dead={<DeadLink form={form} forgot={forgot} />}
+      done={form.state === 'done' && <Changed form={form} look={look} />}
     >
-      {look.children}
-    </Form>
+      <Form<NewPasswordValues, User | null, ChangePasswordFormApi>
+        form={form}
+        slots={look.slots}
+        submit={t('change.submit')}
+        pending={t('change.pending')}
+        kinds={{ password: (field) => <NewPasswordField {...field} policy={policy} /> }}
+        hidden={<UsernameForManagers />}
+        root={root}
+      >
+        {look.children}
+      </Form>
+    </FormStage>
+  );
+}
+
+function Changed({ form, look }: Pick<BodyProps, 'form' | 'look'>) {
+  return (
+    <Slot content={look.slots?.success} form={form}>
+      <Outcome part="change-done">
+        <p className="udb-text">{form.t('change.done.text')}</p>
+        <LoginLink className="udb-button" />
+      </Outcome>
+    </Slot>
   );
 }
 
 /** Why, and the way to a new link right here. */
 function DeadLink({ form: { t }, forgot }: Pick<BodyProps, 'form' | 'forgot'>) {
-  if (forgot.state === 'done') return <ForgotBody form={forgot} look={{}} />;
+  const way = <ForgotBody form={forgot} />;
+  if (forgot.state === 'done') return way;
   return (
     <Outcome part="change-dead">
       <p className="udb-text">{t('change.dead.text')}</p>
-      <ForgotBody form={forgot} look={{}} />
+      {way}
     </Outcome>
   );
 }

@@ -1,32 +1,39 @@
-// The first page of the shipped app: who I am, or how to become somebody.
+// The first page of the shipped app: who I am and where I may go, or how to become somebody.
 
 import { useEffect } from 'react';
-import { useUserdb } from '../context.tsx';
-import { Page } from '../forms/Page.tsx';
-import { Skeleton } from '../forms/Skeleton.tsx';
-import { useLateness } from '../hooks/useLateness.ts';
-import { type Translate, useMessages } from '../hooks/useMessages.ts';
-import { useRegistrationViewModel } from '../hooks/useRegistrationViewModel.ts';
-import { useUser } from '../hooks/useUser.ts';
-import { LoginLink, LogoutLink, MailboxLink, RegisterLink } from '../links.tsx';
+import { Link, useNavigate } from 'react-router';
+import {
+  LoginLink,
+  LogoutLink,
+  Page,
+  RegisterLink,
+  SessionEnding,
+  Skeleton,
+  type Translate,
+  type User,
+  useLateness,
+  useMessages,
+  useUser,
+} from '../index.ts';
 import { type HomeKey, home } from '../messages/en/home.ts';
-import type { User } from '../wire.ts';
+import { useTold } from '../told.ts';
 
 export function HomeScreen() {
   const { user, status } = useUser();
   const { t } = useMessages(undefined, home);
-  const { navigate, routes, mailbox } = useUserdb();
+  const { mailbox, endpoints } = useTold();
+  const navigate = useNavigate();
   const lateness = useLateness(status === 'loading');
   const expired = user?.password_expired === true;
 
   useEffect(() => {
-    if (expired) navigate(routes.expired, { replace: true });
-  }, [expired, navigate, routes.expired]);
+    if (expired) navigate(endpoints.expired, { replace: true });
+  }, [expired, navigate, endpoints.expired]);
 
   const title = user ? t('home.hello', { name: user.givenName || user.fullName || user.username }) : t('home.welcome');
   return (
-    <Page part="home" title={title} options={{}} footer={mailbox && <MailboxLink />}>
-      {status === 'loading' && <Skeleton fields={2} lateness={lateness} text={t('pending.loading')} />}
+    <Page part="home" title={title} footer={mailbox && <MailboxLine href={mailbox} text={t('mailbox.link')} />}>
+      {status === 'loading' && <Skeleton fields={1} lateness={lateness} text={t('pending.loading')} />}
       {user && <WhoIAm user={user} t={t} />}
       {status === 'out' && <Welcome t={t} />}
     </Page>
@@ -34,6 +41,8 @@ export function HomeScreen() {
 }
 
 function WhoIAm({ user, t }: { user: User; t: Translate<HomeKey> }) {
+  const { features } = useTold();
+  const { can } = useUser();
   const roles = user.roles?.map((role) => role.name).join(', ');
   const accounts = user.accounts?.map((account) => account.name).join(', ');
   return (
@@ -45,7 +54,16 @@ function WhoIAm({ user, t }: { user: User; t: Translate<HomeKey> }) {
         <Fact term={t('home.roles')} text={roles || t('home.noRoles')} />
         {accounts && <Fact term={t('home.account')} text={accounts} />}
       </dl>
+      <Link className="udb-button" to="/account">
+        {t('home.toAccount')}
+      </Link>
+      {features.users !== false && can('admin') && (
+        <Link className="udb-button-quiet" to="/admin">
+          {t('home.toAdmin')}
+        </Link>
+      )}
       <LogoutLink />
+      <SessionEnding />
     </>
   );
 }
@@ -60,14 +78,24 @@ function Fact({ term, text }: { term: string; text: string }) {
 }
 
 function Welcome({ t }: { t: Translate<HomeKey> }) {
-  const registration = useRegistrationViewModel();
+  const { features } = useTold();
   return (
     <>
       <p className="udb-text">{t('home.welcomeText')}</p>
       <div className="udb-actions">
         <LoginLink className="udb-button" />
-        {registration.is === 'given' && <RegisterLink className="udb-button-quiet" />}
+        {features.register !== false && <RegisterLink className="udb-button-quiet" />}
       </div>
     </>
+  );
+}
+
+function MailboxLine({ href, text }: { href: string; text: string }) {
+  return (
+    <p className="udb-footer-line">
+      <a className="udb-link" href={href}>
+        {text}
+      </a>
+    </p>
   );
 }

@@ -1,19 +1,20 @@
 // Sign in, with what may stand in the way said where it is found out.
 
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useUserdb } from '../context.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
+import { FormPage } from '../forms/FormPage.tsx';
+import type { PageOptions } from '../forms/Page.tsx';
+import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { PasswordField } from '../forms/PasswordField.tsx';
 import { ResendButton } from '../forms/ResendButton.tsx';
 import type { RootProps } from '../forms/root.ts';
-import { Slot } from '../forms/Slot.tsx';
 import { useGoOn } from '../hooks/useGoOn.ts';
 import { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from '../hooks/useLoginForm.ts';
 import { useQuery } from '../hooks/useQuery.ts';
-import { useRegistrationViewModel } from '../hooks/useRegistrationViewModel.ts';
+import { useCanRegister } from '../hooks/useRegistrationViewModel.ts';
 import { useResend } from '../hooks/useResend.ts';
-import { useUser } from '../hooks/useUser.ts';
+import { useSessionState } from '../hooks/useSessionState.ts';
 import { ForgotLink, RegisterLink, ScreenLink } from '../links.tsx';
 import type { User } from '../wire.ts';
 
@@ -25,53 +26,35 @@ export interface LoginPageProps extends LoginOptions, FormLook<LoginFormApi>, Pa
 }
 
 export function LoginForm(props: LoginFormProps) {
-  const form = useLoginForm(props);
-  return <LoginBody form={form} look={props} root={props} />;
+  return <LoginBody form={useLoginForm(props)} look={props} root={props} />;
 }
 
 export function LoginPage(props: LoginPageProps) {
   return (
-    <PageBoundary>
+    <PageBoundary onError={props.onError}>
       <Login {...props} />
     </PageBoundary>
   );
 }
 
 function Login(props: LoginPageProps) {
-  const { slots = {}, autoFocus = false } = props;
-  const signingIn = useRef(false);
-  const form = useLoginForm({
-    ...props,
-    onSuccess: (user) => {
-      signingIn.current = true;
-      return props.onSuccess?.(user);
-    },
-  });
+  const form = useLoginForm(props);
+  const { user } = useSessionState();
   const switching = useQuery('switch') !== null;
-  const { user } = useUser();
   const goOn = useGoOn(props.redirectTo);
-  useFirstFocus(autoFocus, form.field('login').id);
+  const isOwnDoing = form.state === 'pending' || form.state === 'done';
+  useFirstFocus(props.autoFocus, form.fields[0]?.name);
 
   // Somebody who is signed in already, perhaps in another tab, has nothing to do here.
   useEffect(() => {
-    if (user && !switching && !signingIn.current) goOn(user);
-  }, [user, switching, goOn]);
+    if (user && !switching && !isOwnDoing) goOn(user);
+  }, [user, switching, isOwnDoing, goOn]);
 
   return (
-    <Page
-      part="login"
-      title={form.t('login.title')}
-      options={props}
-      header={slots.header && <Slot content={slots.header} form={form} />}
-      footer={
-        <Slot content={slots.footer} form={form}>
-          <Links form={form} />
-        </Slot>
-      }
-    >
+    <FormPage form={form} title={form.t('login.title')} page={props} footer={<Links form={form} />}>
       <Notice form={form} user={switching ? user : null} />
       <LoginBody form={form} look={props} />
-    </Page>
+    </FormPage>
   );
 }
 
@@ -84,10 +67,9 @@ interface BodyProps {
 const KINDS: FieldKinds = { password: (field) => <PasswordField {...field} /> };
 
 function LoginBody({ form, look, root }: BodyProps) {
-  const { t } = form;
-  const login = form.sent.login ?? '';
-  const resend = useResend((client) => client.resendVerification(login));
-  const unverified = form.error?.code === 'LOGIN_UNVERIFIED';
+  const { t, error, sent } = form;
+  const resend = useResend((client) => client.resendVerification(sent.login ?? ''));
+  const unverified = error?.code === 'LOGIN_UNVERIFIED';
   return (
     <Form<LoginValues, User, LoginFormApi>
       form={form}
@@ -104,9 +86,8 @@ function LoginBody({ form, look, root }: BodyProps) {
 }
 
 /** What brought a person here, as `?status=` says it; unknown words are left unsaid. */
-function Notice({ form, user }: { form: LoginFormApi; user: User | null }) {
+function Notice({ form: { t }, user }: { form: LoginFormApi; user: User | null }) {
   const { routes } = useUserdb();
-  const { t } = form;
   const status = useQuery('status');
   const sentence = user ? t('login.as', { name: user.fullName || user.email }) : t.known(`login.status.${status}`);
   return (
@@ -118,27 +99,32 @@ function Notice({ form, user }: { form: LoginFormApi; user: User | null }) {
 }
 
 function Links({ form }: { form: LoginFormApi }) {
-  const registration = useRegistrationViewModel();
+  const { features } = useUserdb();
+  const canRegister = useCanRegister();
   return (
     <>
-      <p className="udb-footer-line">
-        <ForgotLink />
-      </p>
-      {/* The line is there from the start, so that nothing moves when the answer comes. */}
-      <p className="udb-footer-line">
-        {registration.is === 'given' && (
-          <>
-            {form.t('login.new')} <RegisterLink />
-          </>
-        )}
-      </p>
+      {features.forgot !== false && (
+        <p className="udb-footer-line">
+          <ForgotLink />
+        </p>
+      )}
+      {/* Where it has to be asked for, the line is there from the start: nothing moves when the answer comes. */}
+      {features.register !== false && (
+        <p className="udb-footer-line">
+          {canRegister && (
+            <>
+              {form.t('login.new')} <RegisterLink />
+            </>
+          )}
+        </p>
+      )}
     </>
   );
 }
 
-function useFirstFocus(wanted: boolean, id: string) {
+function useFirstFocus(wanted = false, name = '') {
   useEffect(() => {
-    const free = document.activeElement === document.body || document.activeElement === null;
-    if (wanted && free && matchMedia('(pointer: fine)').matches) document.getElementById(id)?.focus();
-  }, [wanted, id]);
+    const isFree = document.activeElement === document.body || document.activeElement === null;
+    if (wanted && isFree && matchMedia('(pointer: fine)').matches) document.getElementsByName(name)[0]?.focus();
+  }, [wanted, name]);
 }

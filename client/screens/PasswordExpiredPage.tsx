@@ -1,11 +1,14 @@
 // A password that has grown too old: signed in, but first a new one.
 
+import { useUserdb } from '../context.tsx';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
+import { FormPage } from '../forms/FormPage.tsx';
+import { FormStage } from '../forms/FormStage.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
-import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
+import { Outcome } from '../forms/Outcome.tsx';
+import type { PageOptions } from '../forms/Page.tsx';
+import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
-import { Skeleton } from '../forms/Skeleton.tsx';
-import { Slot } from '../forms/Slot.tsx';
 import { UsernameForManagers } from '../forms/UsernameForManagers.tsx';
 import type { NewPasswordValues } from '../hooks/useChangePasswordForm.ts';
 import {
@@ -13,7 +16,7 @@ import {
   type PasswordExpiredOptions,
   usePasswordExpiredForm,
 } from '../hooks/usePasswordExpiredForm.ts';
-import { LogoutLink } from '../links.tsx';
+import { HomeLink, LogoutLink, ScreenLink } from '../links.tsx';
 import type { User } from '../wire.ts';
 
 export type PasswordExpiredFormProps = FormProps<NewPasswordValues, User | null, PasswordExpiredFormApi> &
@@ -25,37 +28,29 @@ export interface PasswordExpiredPageProps
     PageOptions {}
 
 export function PasswordExpiredForm(props: PasswordExpiredFormProps) {
-  const form = usePasswordExpiredForm(props);
-  return <ExpiredBody form={form} look={props} root={props} />;
+  return <ExpiredBody form={usePasswordExpiredForm(props)} look={props} root={props} />;
 }
 
 export function PasswordExpiredPage(props: PasswordExpiredPageProps) {
   return (
-    <PageBoundary>
+    <PageBoundary onError={props.onError}>
       <Expired {...props} />
     </PageBoundary>
   );
 }
 
 function Expired(props: PasswordExpiredPageProps) {
-  const { slots = {} } = props;
   const form = usePasswordExpiredForm(props);
-  const { t } = form;
   return (
-    <Page
-      part="expired"
-      title={t('expired.title')}
-      options={props}
-      header={slots.header && <Slot content={slots.header} form={form} />}
-      footer={
-        <Slot content={slots.footer} form={form}>
-          <LogoutLink />
-        </Slot>
-      }
+    <FormPage
+      form={form}
+      title={form.t(form.upToDate ? 'expired.not.title' : 'expired.title')}
+      page={props}
+      footer={<LogoutLink />}
     >
-      <p className="udb-text">{t('expired.intro')}</p>
+      {!form.upToDate && <p className="udb-text">{form.t('expired.intro')}</p>}
       <ExpiredBody form={form} look={props} />
-    </Page>
+    </FormPage>
   );
 }
 
@@ -66,21 +61,34 @@ interface BodyProps {
 }
 
 function ExpiredBody({ form, look, root }: BodyProps) {
-  const { t, user } = form;
-  if (form.state === 'checking') return <Skeleton fields={2} lateness={form.lateness} text={t('pending.loading')} />;
+  const { t, user, policy, upToDate } = form;
   return (
-    <Form<NewPasswordValues, User | null, PasswordExpiredFormApi>
-      form={form}
-      slots={look.slots}
-      submit={t('expired.submit')}
-      pending={t('expired.pending')}
-      kinds={{
-        password: (field) => <NewPasswordField {...field} policy={form.policy} words={user ?? undefined} />,
-      }}
-      hidden={<UsernameForManagers login={user?.username} />}
-      root={root}
-    >
-      {look.children}
-    </Form>
+    <FormStage form={form} fields={2} done={upToDate && <UpToDate t={t} />}>
+      <Form<NewPasswordValues, User | null, PasswordExpiredFormApi>
+        form={form}
+        slots={look.slots}
+        submit={t('expired.submit')}
+        pending={t('expired.pending')}
+        kinds={{ password: (field) => <NewPasswordField {...field} policy={policy} words={user ?? undefined} /> }}
+        hidden={<UsernameForManagers login={user?.username} />}
+        root={root}
+      >
+        {look.children}
+      </Form>
+    </FormStage>
+  );
+}
+
+/** Somebody has come by hand, or by a link from before. */
+function UpToDate({ t }: Pick<PasswordExpiredFormApi, 't'>) {
+  const { routes } = useUserdb();
+  return (
+    <Outcome part="expired-not" quiet>
+      <p className="udb-text">{t('expired.not.text')}</p>
+      <HomeLink className="udb-button" />
+      <ScreenLink className="udb-button-quiet" href={routes.account}>
+        {t('expired.not.account')}
+      </ScreenLink>
+    </Outcome>
   );
 }

@@ -1,76 +1,72 @@
 // Create an account, from the fields that the server is configured for.
 
-import { useUserdb } from '../context.tsx';
 import { CheckboxField } from '../forms/CheckboxField.tsx';
+import { ErrorSummary } from '../forms/ErrorSummary.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
+import { FormPage } from '../forms/FormPage.tsx';
+import { FormStage } from '../forms/FormStage.tsx';
+import { MailSent } from '../forms/MailSent.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
-import { ResendButton } from '../forms/ResendButton.tsx';
+import type { PageOptions } from '../forms/Page.tsx';
+import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
-import { Skeleton } from '../forms/Skeleton.tsx';
 import { Slot } from '../forms/Slot.tsx';
 import { TermsField } from '../forms/TermsField.tsx';
-import { TryAgain } from '../forms/TryAgain.tsx';
+import { TERMS } from '../hooks/termsField.ts';
 import {
   type Registered,
   type RegistrationFormApi,
   type RegistrationOptions,
   type RegistrationValues,
-  TERMS,
   useRegistrationForm,
 } from '../hooks/useRegistrationForm.ts';
-import { useResend } from '../hooks/useResend.ts';
-import { ForgotLink, LoginLink, MailboxLink, ScreenLink } from '../links.tsx';
+import { LoginLink, SignInOrReset } from '../links.tsx';
 
 export type RegistrationFormProps = FormProps<RegistrationValues, Registered, RegistrationFormApi>;
 
 export interface RegistrationPageProps extends RegistrationOptions, FormLook<RegistrationFormApi>, PageOptions {}
 
 export function RegistrationForm(props: RegistrationFormProps) {
-  const form = useRegistrationForm(props);
-  return <RegistrationBody form={form} look={props} root={props} />;
+  return <RegistrationBody form={useRegistrationForm(props)} look={props} root={props} />;
 }
 
 export function RegistrationPage(props: RegistrationPageProps) {
   return (
-    <PageBoundary>
+    <PageBoundary onError={props.onError}>
       <Registration {...props} />
     </PageBoundary>
   );
 }
 
 function Registration(props: RegistrationPageProps) {
-  const { slots = {} } = props;
   const form = useRegistrationForm(props);
-  const { t } = form;
-  const asking = !form.closed && !form.loadError && (form.state !== 'done' || form.result?.next === 'home');
+  const { t, closed, loadError } = form;
+  const asking = !closed && !loadError && !outcomeOf(form);
+  const have = (
+    <p className="udb-footer-line">
+      {t('register.have')} <LoginLink />
+    </p>
+  );
   return (
-    <Page
-      part="register"
-      title={t(titleOf(form))}
-      options={props}
-      header={slots.header && <Slot content={slots.header} form={form} />}
-      footer={
-        asking && (
-          <Slot content={slots.footer} form={form}>
-            <p className="udb-footer-line">
-              {t('register.have')} <LoginLink />
-            </p>
-          </Slot>
-        )
-      }
-    >
+    <FormPage form={form} title={t(titleOf(form))} page={props} footer={asking && have}>
       <RegistrationBody form={form} look={props} />
-    </Page>
+    </FormPage>
   );
 }
 
-function titleOf({ closed, loadError, result }: RegistrationFormApi) {
-  if (closed) return 'register.off.title';
-  if (loadError) return 'register.failed.title';
-  if (result?.next === 'verify') return 'register.mail.title';
-  return result?.next === 'signIn' ? 'register.done.title' : 'register.title';
+/** What there is left to do; null: nothing, or nothing was sent yet. */
+function outcomeOf({ result }: RegistrationFormApi) {
+  return result && result.next !== 'home' ? result.next : null;
+}
+
+const DONE = { verify: 'register.mail.title', signIn: 'register.done.title' } as const;
+
+function titleOf(form: RegistrationFormApi) {
+  if (form.closed) return 'register.off.title';
+  if (form.loadError) return 'register.failed.title';
+  const outcome = outcomeOf(form);
+  return outcome ? DONE[outcome] : 'register.title';
 }
 
 interface BodyProps {
@@ -80,63 +76,52 @@ interface BodyProps {
 }
 
 function RegistrationBody({ form, look, root }: BodyProps) {
-  const { t, result } = form;
+  const { t, policy, error } = form;
+  const outcome = outcomeOf(form);
   if (form.closed) return <Closed form={form} />;
-  if (form.loadError) return <TryAgain error={form.loadError} again={form.again} part="register" t={t} />;
-  if (form.state === 'checking') return <Skeleton fields={4} lateness={form.lateness} text={t('pending.loading')} />;
-  if (result && result.next !== 'home') {
-    return (
-      <Slot content={look.slots?.success} form={form}>
-        {result.next === 'verify' ? <CheckYourMail form={form} /> : <SignInNow form={form} />}
-      </Slot>
-    );
-  }
 
   const kinds: FieldKinds = {
-    password: (field) => <NewPasswordField {...field} policy={form.policy} />,
+    password: (field) => <NewPasswordField {...field} policy={policy} />,
     checkbox: (field) => (field.name === TERMS ? <TermsField {...field} t={t} /> : <CheckboxField {...field} />),
   };
   return (
-    <Form<RegistrationValues, Registered, RegistrationFormApi>
+    <FormStage
       form={form}
-      slots={look.slots}
-      submit={t('register.submit')}
-      pending={t('register.pending')}
-      kinds={kinds}
-      errorExtra={{ email: form.error?.code === 'EMAIL_TAKEN' && <AlreadyHere /> }}
-      root={root}
+      fields={4}
+      done={
+        outcome && (
+          <Slot content={look.slots?.success} form={form}>
+            {outcome === 'verify' ? <CheckYourMail form={form} /> : <SignInNow form={form} />}
+          </Slot>
+        )
+      }
     >
-      {look.children}
-    </Form>
-  );
-}
-
-/** For an address that has an account: the two screens its owner may have meant. */
-function AlreadyHere() {
-  const { routes } = useUserdb();
-  return (
-    <>
-      <LoginLink /> · <ScreenLink href={routes.forgot} text="link.reset" />
-    </>
+      <Form<RegistrationValues, Registered, RegistrationFormApi>
+        form={form}
+        slots={look.slots}
+        submit={t('register.submit')}
+        pending={t('register.pending')}
+        kinds={kinds}
+        alertExtra={<ErrorSummary form={form} />}
+        errorExtra={{ email: error?.code === 'EMAIL_TAKEN' && <SignInOrReset>{t('link.reset')}</SignInOrReset> }}
+        root={root}
+      >
+        {look.children}
+      </Form>
+    </FormStage>
   );
 }
 
 function CheckYourMail({ form }: { form: RegistrationFormApi }) {
-  const { t } = form;
-  const address = form.result?.user.email || form.sent.email || '';
-  const resend = useResend((client) => client.resendVerification(address), true);
+  const { t, result, sent } = form;
+  const address = result?.user.email || sent.email || '';
   return (
-    <Outcome part="register-done">
+    <MailSent form={form} send={(client) => client.resendVerification(address)} back={t('register.mail.again')}>
       <p className="udb-text">
         {t('register.mail.text')} <strong className="udb-strong">{address}</strong>.
       </p>
       <p className="udb-text">{t('register.mail.next')}</p>
-      <MailboxLink />
-      <ResendButton resend={resend} part="register" t={t} />
-      <button className="udb-button-quiet" type="button" onClick={form.reset} data-udb-part="register-again">
-        {t('register.mail.again')}
-      </button>
-    </Outcome>
+    </MailSent>
   );
 }
 
@@ -154,7 +139,7 @@ function Closed({ form }: { form: RegistrationFormApi }) {
     <Outcome part="register-closed">
       <p className="udb-text">{form.t('register.off.text')}</p>
       <p className="udb-footer-line">
-        <LoginLink /> · <ForgotLink />
+        <SignInOrReset />
       </p>
     </Outcome>
   );

@@ -1,15 +1,19 @@
-// Opens with the link of a verification mail: spends it and says what came of it, or sends another one.
+// Opens with the link of a verification mail: spends it and says what came of it, or sends another one. The token of an
+// invitation opens the page of the invitation, which stood here in userdb 1.
 
 import { useUserdb } from '../context.tsx';
 import { Form } from '../forms/Form.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import { Page, PageBoundary, type PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
+import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { ResendButton } from '../forms/ResendButton.tsx';
 import { Skeleton } from '../forms/Skeleton.tsx';
 import { TryAgain } from '../forms/TryAgain.tsx';
+import { describeError } from '../hooks/describeError.ts';
 import { useLateness } from '../hooks/useLateness.ts';
 import type { Labels } from '../hooks/useMessages.ts';
 import { useResend } from '../hooks/useResend.ts';
+import { useSessionState } from '../hooks/useSessionState.ts';
 import {
   type ResendFormApi,
   type ResendValues,
@@ -20,6 +24,7 @@ import {
 } from '../hooks/useVerifyEmail.ts';
 import { LoginLink, MailboxLink, ScreenLink } from '../links.tsx';
 import type { User } from '../wire.ts';
+import { WelcomeForm, WelcomePage } from './WelcomePage.tsx';
 
 export interface VerifyEmailViewProps extends VerifyEmailOptions {
   /** Words for this one. */
@@ -31,6 +36,7 @@ export interface VerifyEmailPageProps extends VerifyEmailViewProps, PageOptions 
 export function VerifyEmailView(props: VerifyEmailViewProps) {
   const verification = useVerifyEmail(props);
   const resend = useResendForm({ labels: props.labels });
+  if (verification.state === 'invited') return <WelcomeForm {...props} spToken={verification.token ?? ''} />;
   return <VerifyBody verification={verification} resend={resend} />;
 }
 
@@ -45,6 +51,7 @@ export function VerifyEmailPage(props: VerifyEmailPageProps) {
 function Verify(props: VerifyEmailPageProps) {
   const verification = useVerifyEmail(props);
   const resend = useResendForm({ labels: props.labels });
+  if (verification.state === 'invited') return <WelcomePage {...props} spToken={verification.token ?? ''} />;
   return (
     <Page part="verify" title={titleOf(verification, resend)} options={props}>
       <VerifyBody verification={verification} resend={resend} />
@@ -74,7 +81,7 @@ function VerifyBody({ verification, resend }: BodyProps) {
 
   return (
     <Outcome part={`verify-${state}`} quiet={state === 'none'}>
-      <p className="udb-text">{t(state === 'dead' ? 'verify.dead.text' : 'verify.intro')}</p>
+      <p className="udb-text">{state === 'dead' ? whyDead(error, t) : t('verify.intro')}</p>
       <Form<ResendValues, void, ResendFormApi>
         form={resend}
         submit={t('verify.submit')}
@@ -87,12 +94,20 @@ function VerifyBody({ verification, resend }: BodyProps) {
   );
 }
 
+/** Another address may have become somebody else's before its link was opened. */
+function whyDead(error: VerifyEmailApi['error'], t: ResendFormApi['t']) {
+  return error?.status === 409 ? describeError(t, error) : t('verify.dead.text');
+}
+
 function Verified({ user, t }: { user: User | null; t: ResendFormApi['t'] }) {
   const { routes } = useUserdb();
+  // Who has changed the address was signed in before.
+  const { status } = useSessionState();
+  const isIn = user !== null || status === 'in';
   return (
     <Outcome part="verify-done">
-      <p className="udb-text">{t(user ? 'verify.done.signedIn' : 'verify.done.text')}</p>
-      {user ? (
+      <p className="udb-text">{t(isIn ? 'verify.done.signedIn' : 'verify.done.text')}</p>
+      {isIn ? (
         <ScreenLink className="udb-button" href={routes.authenticatedHome}>
           {t('verify.done.continue')}
         </ScreenLink>

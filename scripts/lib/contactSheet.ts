@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Variant } from '../../test/gallery/variants.ts';
 
-const COLUMNS = 8;
 const GAP = 12;
 /** Of a picture's own size. */
 const SCALE = 0.5;
@@ -24,22 +23,22 @@ export async function shootSheet(
   variant: Variant,
   path: string,
 ): Promise<void> {
-  const { width, colorScheme = 'light', forcedColors = 'none', locale = 'en' } = variant;
+  const { width, height, colorScheme = 'light', forcedColors = 'none', locale = 'en' } = variant;
   const context = await browser.newContext({
-    viewport: { width, height: 400 },
+    viewport: { width, height },
     colorScheme,
     forcedColors,
     reducedMotion: 'reduce',
   });
   const pictures: { name: string; data: string }[] = [];
-  for (const name of names) {
+  for (const name of names.filter((one) => variant.of.test(one))) {
     const page = await context.newPage();
     await openStory(page, url, name, locale);
     pictures.push({ name, data: (await page.screenshot({ fullPage: true })).toString('base64') });
     await page.close();
   }
   await context.close();
-  writeFileSync(path, await compose(browser, pictures, width * SCALE));
+  writeFileSync(path, await compose(browser, pictures, width * SCALE, variant.columns));
 }
 
 export async function openStory(page: Page, url: string, name: string, locale = 'en'): Promise<void> {
@@ -49,17 +48,22 @@ export async function openStory(page: Page, url: string, name: string, locale = 
   if (told !== 'told') throw new Error(`the story ${name} does not get to its state`);
 }
 
-async function compose(browser: Browser, pictures: { name: string; data: string }[], width: number): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: { width: COLUMNS * (width + GAP) + GAP, height: 600 } });
+async function compose(
+  browser: Browser,
+  pictures: { name: string; data: string }[],
+  width: number,
+  columns: number,
+): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: columns * (width + GAP) + GAP, height: 600 } });
   const figures = pictures.map(
     ({ name, data }) =>
       `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${data}" width="${width}"></figure>`,
   );
   await page.setContent(`<!doctype html><style>
-    body { margin: 0; padding: ${GAP}px; background: #bbb; font: 11px system-ui; columns: ${COLUMNS}; column-gap: ${GAP}px; }
+    body { margin: 0; padding: ${GAP}px; background: #bbb; font: 11px system-ui; columns: ${columns}; column-gap: ${GAP}px; }
     figure { margin: 0 0 ${GAP}px; break-inside: avoid; } img { display: block; }
   </style>${figures.join('')}`);
-  const picture = await page.screenshot({ fullPage: true });
+  const picture = await page.screenshot({ fullPage: true, type: 'jpeg', quality: 70 });
   await page.close();
   return picture;
 }

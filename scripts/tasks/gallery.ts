@@ -41,9 +41,9 @@ async function shoot() {
   try {
     const names = await storyNames(browser, gallery.url);
     for (const variant of VARIANTS.filter(({ name }) => !values.only || name === values.only)) {
-      const path = join(sheets, `${variant.name}.png`);
+      const path = join(sheets, `${variant.name}.jpg`);
       await shootSheet(browser, gallery.url, names, variant, path);
-      say(`${names.length} pictures in docs/gallery/${variant.name}.png`);
+      say(`docs/gallery/${variant.name}.jpg`);
     }
   } finally {
     await browser.close();

@@ -1,5 +1,5 @@
 // What the client weighs beside its limits, and what the packages of others weigh: npm run size, npm run size -- --others
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -110,9 +110,10 @@ ${others}
 
 /** As they were measured last. */
 function lastOthers() {
-  const page = readFileSync(PAGE, 'utf8');
-  const date = /Measured on (\S+)\.\n/.exec(page)?.[1] ?? '';
-  return `Others, measured on ${date} (again: npm run size -- --others)\n\n${page.split(MARK)[1]?.trim()}`;
+  const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  const [, date, , others] = /Measured on (\S+)\.\n+(<!--.*-->)\n+([\s\S]*)/.exec(page) ?? [];
+  if (!date || !others) return 'Others: npm run size -- --others';
+  return `Others, measured on ${date}; again by npm run size -- --others\n\n${others.trim()}`;
 }
 
 function kilo(bytes: number) {

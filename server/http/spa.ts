@@ -83,8 +83,10 @@ function whatToTell(config: Config): Told {
 /** Where the endpoints are: a page must not guess what the configuration has renamed. */
 function paths(config: Config): Record<string, string> {
   const keys = Object.keys(config.endpoints) as EndpointKey[];
-  const welcomed = `${config.basePath ?? ''}${config.endpoints.welcome.completeUri}`;
-  return { ...Object.fromEntries(keys.map((key) => [key, pagePath(config, key)])), welcomed };
+  const below = config.basePath ?? '';
+  const welcomed = `${below}${config.endpoints.welcome.completeUri}`;
+  const usersExample = `${below}${config.endpoints.users.exampleUri}`;
+  return { ...Object.fromEntries(keys.map((key) => [key, pagePath(config, key)])), welcomed, usersExample };
 }
 
 const SWITCHED = ['register', 'forgot', 'verify', 'expired', 'welcome', 'users', 'events'] as const;

@@ -39,8 +39,36 @@ test('nothing is fetched, named or set for the rest of the page', () => {
   expect(keyframes.filter((name) => !name?.startsWith('udb-'))).toEqual([]);
 });
 
-test('a page that reads from right to left needs no other rules', () => {
-  expect(css).not.toMatch(
-    /(^|[\s;{])((margin|padding|border)-(left|right)|left|right|float:\s*(left|right)|text-align:\s*(left|right))\s*:/m,
+/** Every declaration, without what is asked of the page in `@media` and `@container`. */
+const declarations = [
+  ...css.replace(/@(media|container)[^{]+/g, '').matchAll(/(?:^|[{;])\s*([\w-]+)\s*:\s*([^;{}]+)/g),
+].map(([, property = '', value = '']) => ({ property, value: value.trim() }));
+
+test('a page that reads from right to left, or from top to bottom, needs no other rules', () => {
+  expect(declarations.length).toBeGreaterThan(300);
+  const physical =
+    /^(left|right|top|bottom|(min-|max-)?(width|height)|overflow-[xy]|resize)$|(^|-)(left|right|top|bottom)(-|$)/;
+  const found = declarations.filter(
+    ({ property, value }) =>
+      (physical.test(property) && !/^(inline|block|vertical)$/.test(value)) ||
+      (/^(float|clear|text-align|caption-side)$/.test(property) && /^(left|right)$/.test(value)),
   );
+  expect(found).toEqual([]);
+});
+
+test('what moves stands still for those who asked for that', () => {
+  const [, reduced = ''] = /@media \(prefers-reduced-motion: reduce\) \{([\s\S]*?\n)\}/.exec(css) ?? [];
+  const rules = [...css.matchAll(/\n\s*(\.[^{}@]+)\{([^{}]*)\}/g)];
+  const moving = rules
+    .filter(([, , body = '']) => /(^|\s)(transition|animation)\s*:(?!\s*none)/.test(body))
+    .flatMap(([, selector = '']) => selector.split(',').map((one) => one.trim()));
+  expect(moving.length).toBeGreaterThan(2);
+  expect(moving.filter((selector) => !reduced.includes(selector))).toEqual([]);
+});
+
+test('nothing tells itself apart by a shadow alone, which forced colours take away', () => {
+  const focus = [...css.matchAll(/\n([^{}]*:focus-visible[^{}]*)\{([^{}]*)\}/g)];
+  expect(focus.length).toBeGreaterThan(1);
+  for (const [, selector, body] of focus) expect(body, selector).toMatch(/outline/);
+  expect(css).not.toMatch(/forced-color-adjust/);
 });

@@ -1,4 +1,5 @@
 // The stylesheet changes nothing on a page that is not ours: every computed property of plain HTML, with and without.
+// What such a page does to our screens: test/gallery/anywhere.test.ts.
 
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
@@ -7,11 +8,29 @@ import { launchChromium } from './chromium.ts';
 
 const css = readFileSync(new URL('../../client/css/userdb.css', import.meta.url), 'utf8');
 
+/** Every element of HTML that has a look, with the states and roles that stylesheets like to speak of. */
 const PLAIN = `
-  <h1>Title</h1><p class="text">Text <a href="#">link</a> <strong>strong</strong></p><ul><li>one</li></ul>
-  <form><label>Name <input name="a"></label><input type="password"><input type="checkbox"><select><option>1</option></select>
-  <textarea></textarea><button>Go</button><meter value="0.5"></meter><p hidden>hidden</p></form>
-  <table><tr><th>a</th><td>b</td></tr></table><dl><dt>t</dt><dd>d</dd></dl><dialog open>d</dialog><svg><circle r="3"/></svg>`;
+  <header><nav><menu><li><a href="#" class="link">link</a></li></menu></nav><hgroup><h1 id="title">1</h1><p>p</p></hgroup></header>
+  <main><article><section><h2>2</h2><h3>3</h3><h4>4</h4><h5>5</h5><h6>6</h6></section></article><aside>a</aside><search>s</search>
+  <p class="text">Text <a href="#">link</a> <a>no link</a> <strong>a</strong><b>b</b><em>c</em><i>d</i><u>e</u><s>f</s><small>g</small>
+  <mark>h</mark><del>i</del><ins>j</ins><sub>k</sub><sup>l</sup><code>m</code><kbd>n</kbd><samp>o</samp><var>p</var><cite>q</cite>
+  <q>r</q><dfn>s</dfn><abbr title="t">t</abbr><time>u</time><data value="1">v</data><bdi>w</bdi><bdo dir="rtl">x</bdo><wbr><br>
+  <span class="udb">y</span><ruby>z<rp>(</rp><rt>1</rt><rp>)</rp></ruby></p>
+  <pre>pre</pre><blockquote>quote</blockquote><hr><address>address</address><ul><li>one</li></ul><ol><li>one</li></ol>
+  <dl><dt>t</dt><dd>d</dd></dl><figure><img alt="" src="data:,"><figcaption>f</figcaption></figure><picture><source><img alt=""></picture>
+  <form><fieldset><legend>l</legend><label>Name <input name="a" placeholder="p" aria-invalid="true" required></label>
+  ${['password', 'email', 'search', 'number', 'date', 'color', 'range', 'file', 'checkbox', 'radio', 'submit', 'hidden']
+    .map((type) => `<input type="${type}">`)
+    .join('')}
+  <input readonly autocomplete="username"><input disabled><select><optgroup label="g"><option>1</option></optgroup></select>
+  <select multiple><option>1</option></select><textarea></textarea><button>Go</button><button disabled aria-busy="true">Go</button>
+  <meter value="0.5" data-state="2"></meter><progress></progress><output>o</output><datalist><option>1</option></datalist></fieldset></form>
+  <table><caption>c</caption><colgroup><col></colgroup><thead><tr><th aria-sort="ascending">a</th></tr></thead><tbody><tr data-state="x">
+  <td data-label="l">b</td></tr></tbody><tfoot><tr><td>f</td></tr></tfoot></table>
+  <details open><summary>s</summary>d</details><dialog open>d</dialog><div popover>p</div><p hidden>hidden</p><div role="alert">r</div>
+  <svg width="9" height="9"><g><circle r="3"/><path d="M0 0h3"/><text>t</text></g></svg><math><mi>x</mi></math><canvas></canvas>
+  <video></video><audio controls></audio><iframe></iframe><object></object><embed><template>t</template><slot>s</slot><x-y>own</x-y>
+  </main><footer data-theme="dark">f</footer>`;
 
 let browser: Browser;
 
@@ -20,48 +39,41 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser.close());
 
-function computed(page: Page) {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('html, body, body *')].map((element) => {
-      const style = getComputedStyle(element);
-      return [element.tagName, ...[...style].map((property) => `${property}: ${style.getPropertyValue(property)}`)];
-    }),
-  );
-}
+/** What every element looks like: its name and each computed property, in one text each. It stays in the page: it is large. */
+const remember = (page: Page, name: string) =>
+  page.evaluate((key) => {
+    const looks = [...document.querySelectorAll('html, body, body *')].map((element) => {
+      const own = { LI: ['::marker'], INPUT: ['::placeholder'], DIALOG: ['::backdrop'] }[element.tagName] ?? [];
+      const parts = ['', '::before', ...own];
+      const lines = parts.flatMap((part) => {
+        const style = getComputedStyle(element, part);
+        return [...style].map((property) => `${part} ${property}: ${style.getPropertyValue(property)}`);
+      });
+      return [element.tagName, ...lines];
+    });
+    Object.assign(globalThis, { [key]: looks });
+    return { elements: looks.length, properties: looks[0]?.length ?? 0 };
+  }, name);
 
-test('a page of plain HTML looks the same with the stylesheet as without it', async () => {
-  const page = await browser.newPage();
-  await page.setContent(PLAIN);
-  const before = await computed(page);
-  await page.addStyleTag({ content: css });
-  expect(await computed(page)).toEqual(before);
-  expect(before.length).toBeGreaterThan(25);
-  await page.close();
-});
-
-test('a page whose own rules are about elements leaves our screens as they are', async () => {
-  const page = await browser.newPage({ reducedMotion: 'reduce' });
-  await page.setContent(`
-    <div class="udb-root udb-page"><div class="udb-card"><h1 class="udb-heading">Sign in</h1><form class="udb-root udb-form">
-    <div class="udb-field"><label class="udb-label">Name</label><input class="udb-input"></div>
-    <button class="udb-button">Sign in</button><button class="udb-button-quiet">Again</button></form></div></div>`);
-  await page.addStyleTag({ content: css });
-  const look = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('[class^="udb-"]')].map((element) => {
-        const { width, height } = element.getBoundingClientRect();
-        const { color, backgroundColor, fontSize, fontWeight, textTransform, letterSpacing } =
-          getComputedStyle(element);
-        return { width, height, color, backgroundColor, fontSize, fontWeight, textTransform, letterSpacing };
-      }),
+const differences = (page: Page) =>
+  page.evaluate(() => {
+    const { before, after } = globalThis as unknown as Record<'before' | 'after', string[][]>;
+    return after.flatMap((look, at) =>
+      look.filter((line, of) => line !== before[at]?.[of]).map((line) => [look[0], line]),
     );
-  const before = await look();
-  await page.addStyleTag({
-    content: `
-      html { font-size: 62.5% } * { box-sizing: content-box } button { all: unset; background: none }
-      label { float: left; text-transform: uppercase } input { width: 50px; border: 0; background: red; color: red }
-      h1 { font-size: 80px; color: red; margin: 40px } div { letter-spacing: 3px; text-align: center } form { margin: 30px }`,
   });
-  expect(await look()).toEqual(before);
-  await page.close();
-});
+
+test.each(['light', 'dark'] as const)(
+  'a page of plain HTML looks the same with it as without, in the %s',
+  async (mode) => {
+    const page = await browser.newPage({ colorScheme: mode });
+    await page.setContent(PLAIN, { waitUntil: 'commit' });
+    const { elements, properties } = await remember(page, 'before');
+    await page.addStyleTag({ content: css });
+    await remember(page, 'after');
+    expect(await differences(page)).toEqual([]);
+    expect(elements).toBeGreaterThan(120);
+    expect(properties).toBeGreaterThan(300);
+    await page.close();
+  },
+);

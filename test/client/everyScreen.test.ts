@@ -133,7 +133,7 @@ const STATES: Record<string, State> = {
     },
     steps: async (page) => {
       await passwordField(page).fill('old horse battery 7');
-      await button(page, 'Set password and sign in').click();
+      await button(page, 'Finish and sign in').click();
     },
     sees: 'Your account is ready',
   },

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BuiltApp } from './builtApp.ts';
-import { type Answers, REFUSED, USUAL } from './fixtures.ts';
+import { type Answer, REFUSED, USUAL } from './fixtures.ts';
 
 export { ADA, type Answer, type Answers, POLICY, REFUSED, USUAL } from './fixtures.ts';
 
@@ -15,9 +15,12 @@ export interface SeenRequest {
   body: Record<string, unknown> | undefined;
 }
 
+/** By method and path; a function answers each request by what is in it. */
+export type Replies = Record<string, Answer | ((request: SeenRequest) => Answer)>;
+
 export interface FixtureServer {
   url: string;
-  answers: Answers;
+  answers: Replies;
   requests: SeenRequest[];
   /** How many requests of that method and path have come. */
   count(methodAndPath: string): number;
@@ -27,8 +30,8 @@ export interface FixtureServer {
 /** What the app allows itself: strict, so that a violation shows in a test. */
 const CSP = "default-src 'self'; script-src 'self'; style-src 'self'";
 
-export async function startFixtureServer(app: BuiltApp, changed: Answers = {}): Promise<FixtureServer> {
-  const answers: Answers = { ...USUAL, ...changed };
+export async function startFixtureServer(app: BuiltApp, changed: Replies = {}): Promise<FixtureServer> {
+  const answers: Replies = { ...USUAL, ...changed };
   const requests: SeenRequest[] = [];
   const server = createServer((request, response) => void handle(request, response));
 
@@ -44,13 +47,20 @@ export async function startFixtureServer(app: BuiltApp, changed: Answers = {}): 
       return response.end(file.content);
     }
 
-    const sent = await read(request);
-    requests.push({ method, path: pathname, query: search, headers: request.headers, body: parse(sent) });
-    const answer = answers[`${method} ${pathname}`] ?? REFUSED(404, 'Not found');
+    const body = await read(request);
+    const seen = { method, path: pathname, query: search, headers: request.headers, body };
+    requests.push(seen);
+    const reply = answers[`${method} ${pathname}`] ?? REFUSED(404, 'Not found');
+    const answer = typeof reply === 'function' ? reply(seen) : reply;
     await answer.after;
     response.statusCode = answer.status ?? 200;
     response.setHeader('Cache-Control', 'no-store');
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+    if (answer.lines) {
+      response.flushHeaders();
+      for await (const line of answer.lines()) response.write(`${JSON.stringify(line)}\n`);
+      return response.end();
+    }
     if (answer.body !== undefined) response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.end(answer.text ?? (answer.body === undefined ? '' : JSON.stringify(answer.body)));
   }
@@ -70,12 +80,14 @@ export async function startFixtureServer(app: BuiltApp, changed: Answers = {}): 
   };
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+/** JSON, or the fields of a form; of a file in it the text. */
+async function read(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(sent: string): Record<string, unknown> | undefined {
-  return sent === '' ? undefined : (JSON.parse(sent) as Record<string, unknown>);
+  const sent = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/')) return sent.length === 0 ? undefined : JSON.parse(sent.toString('utf8'));
+  const form = await new Response(sent, { headers: { 'Content-Type': type } }).formData();
+  const fields = [...form].map(async ([name, value]) => [name, value instanceof Blob ? await value.text() : value]);
+  return Object.fromEntries(await Promise.all(fields));
 }

@@ -6,6 +6,8 @@ export interface Answer {
   body?: unknown;
   /** Sent as it is, for answers that are not JSON. */
   text?: string;
+  /** Sent one after the other, as they come: for answers that tell how far something is. */
+  lines?: () => AsyncIterable<object>;
   headers?: Record<string, string>;
   /** Resolved when the answer may go out. */
   after?: Promise<unknown>;

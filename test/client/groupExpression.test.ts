@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holds } from '../../client/groupExpression.ts';
+import { belongs, holds } from '../../client/groupExpression.ts';
 
 const doctor = (role: string) => role === 'doctor';
 
@@ -16,4 +16,19 @@ test.each([
 
 test.each(['', '(', 'admin ||', 'admin doctor', '&& admin', 'admin)'])('"%s" is no expression', (expression) => {
   expect(() => holds(expression, doctor)).toThrow(SyntaxError);
+});
+
+const nurse = { roles: [{ name: 'head nurse' }, { name: 'super-admin' }] };
+
+test.each([
+  [nurse, undefined, true],
+  [nurse, 'head_nurse', true],
+  [nurse, 'super-admin && !doctor', true],
+  [nurse, 'head', false],
+  [{}, 'doctor', false],
+  [{}, undefined, true],
+  [null, undefined, false],
+  [null, '!doctor', false],
+])('%j belongs where "%s" is asked for: %s', (user, expression, expected) => {
+  expect(belongs(user, expression)).toBe(expected);
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { loadMessages, matchLocale } from '../../client/index.ts';
 import adminEn from '../../client/messages/admin/en.ts';
 import en from '../../client/messages/en.ts';
+import { fill } from '../../client/messages/fill.ts';
 import type { Message, Vars } from '../../client/messages/types.ts';
 
 type Words = Record<string, Message>;
@@ -27,7 +28,8 @@ const values = (n: number): Vars =>
   new Proxy({ n }, { get: (known, name) => (name in known ? n : `<${String(name)}>`), has: () => true });
 
 function placesOf(message: Message, n: number): string[] {
-  const text = typeof message === 'function' ? message(values(n)) : message;
+  // Where English needs no function, another language may, and the other way round.
+  const text = typeof message === 'function' ? message(values(n)) : fill(message, values(n));
   return [...new Set(text.match(/\{\w+\}|<\w+>|%APP%|\d+/g) ?? [])].map((place) => place.replace(/[{}<>]/g, '')).sort();
 }
 

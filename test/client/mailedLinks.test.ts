@@ -88,11 +88,13 @@ test('a link that dies while a person types is said to be dead', async () => {
 
 test('a password used before is refused at the field, and the link still works', async () => {
   const { page, server } = await open('/change?sptoken=good', {
-    answers: { 'POST /change': REFUSED(400, 'Used before.', 'PASSWORD_REUSED', 'password') },
+    answers: {
+      'POST /change': REFUSED(400, 'Choose a password that is not one of your last 3.', 'PASSWORD_REUSED', 'password'),
+    },
   });
   await passwordField(page).fill('old horse battery 7');
   await page.getByRole('button', { name: 'Set new password' }).click();
-  await page.getByText('You have used this password before. Choose a new one.').waitFor();
+  await page.getByText('Choose a password that is not one of your last 3.').waitFor();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('password');
 
   server.answers['POST /change'] = {};
@@ -162,4 +164,33 @@ test('without a link, the page for verification sends one', async () => {
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
   expect(server.count('POST /verify')).toBe(1);
+});
+
+test('after a wait that is over and a mail that was sent, the form is as good as new', async () => {
+  const tooMany = REFUSED(429, 'Slow down.', 'TOO_MANY_REQUESTS');
+  const { page, server } = await open('/forgot', {
+    answers: { 'POST /forgot': { ...tooMany, headers: { ...tooMany.headers, 'Retry-After': '5' } } },
+    stoppedClock: true,
+  });
+  const send = page.getByRole('button', { name: 'Send the link', exact: true });
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await send.click();
+  await page.getByText('You can try again in 0:05.').waitFor();
+  await page.clock.runFor(6_000);
+  await expect.poll(() => page.getByRole('alert').textContent()).toBe('You can try again now.');
+
+  server.answers['POST /forgot'] = {};
+  await send.click();
+  await page.getByRole('button', { name: 'Try another address' }).click();
+  await page.getByLabel('E-mail').waitFor();
+  expect(await page.getByRole('alert').textContent()).toBe('');
+  expect(await page.title()).toBe('Reset your password');
+});
+
+test('who comes to the page of expired passwords with a good one is sent on', async () => {
+  const { page } = await open('/expired', { answers: { 'GET /me': { body: { account: ADA } } } });
+  await page.getByRole('heading', { name: 'Your password has not expired' }).waitFor();
+  expect(await page.locator('input').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Home' }).getAttribute('href')).toBe('/');
+  expect(await page.getByRole('link', { name: 'Your account' }).getAttribute('href')).toBe('/account');
 });

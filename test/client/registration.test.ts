@@ -120,10 +120,17 @@ test('a password that breaks a rule is not sent, and the missing rule is named',
 
 test('a password that only the server knows to be common is refused at the field', async () => {
   const { page } = await open('/register', {
-    answers: { 'POST /register': REFUSED(400, 'Too common.', 'PASSWORD_COMMON', 'password') },
+    answers: {
+      'POST /register': REFUSED(
+        400,
+        'Many people use that password. Choose another one.',
+        'PASSWORD_COMMON',
+        'password',
+      ),
+    },
   });
   await register(page, 'password1');
-  await page.getByText('Many people use this password, so it is easy to guess. Choose another one.').waitFor();
+  await page.getByText('Many people use that password. Choose another one.').waitFor();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('password');
 });
 
@@ -169,7 +176,10 @@ test('the form has the fields that the server is configured for', async () => {
   await page.locator('input[name=password]').fill('old horse battery 7');
   await page.locator('input[name=confirmPassword]').fill('old horse');
   await submit(page).click();
-  await page.getByText('The two passwords are not the same.').waitFor();
+  // At the field, and in the list of what is wrong with so long a form.
+  await page.getByText('Error: The two passwords are not the same.').waitFor();
+  await page.getByRole('link', { name: 'The two passwords are not the same.' }).click();
+  expect(await focused(page).getAttribute('name')).toBe('confirmPassword');
 
   expect(await page.locator('input[name=email]').getAttribute('autocomplete')).toBe('email');
   await page.locator('input[name=confirmPassword]').fill('old horse battery 7');

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type BuiltApp, builtApp } from './builtApp.ts';
 import { launchChromium } from './chromium.ts';
-import { type Answers, type FixtureServer, startFixtureServer } from './fixtureServer.ts';
+import { type FixtureServer, type Replies, startFixtureServer } from './fixtureServer.ts';
 
 export interface Screen {
   page: Page;
@@ -14,7 +14,7 @@ export interface Screen {
 }
 
 interface Options {
-  answers?: Answers;
+  answers?: Replies;
   context?: BrowserContextOptions;
   /** Once the page is open, time passes in it only when the test lets it, by `page.clock.runFor(…)`. */
   stoppedClock?: boolean;
@@ -69,6 +69,12 @@ export function screenOpener(mode: 'development' | 'production' = 'development')
     }
     return screen;
   };
+}
+
+/** From here on time passes in the page only when the test lets it, by `page.clock.runFor(…)`. */
+export async function stopClock(page: Page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
 }
 
 /** A promise and its key: an answer that goes out when the test says so. */

@@ -1,44 +1,63 @@
 // On a server there is no window, no document and nobody signed in; every component renders all the same.
 
+import type { ComponentType } from 'react';
 import { renderToString } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
 import { describe, expect, test } from 'vitest';
+import * as admin from '../../client/admin/index.ts';
 import * as userdb from '../../client/index.ts';
+import * as router from '../../client/router/index.ts';
+import * as stormpath from '../../client/stormpath/index.ts';
 
-const COMPONENTS = {
-  LoginPage: userdb.LoginPage,
-  LoginForm: userdb.LoginForm,
-  RegistrationPage: userdb.RegistrationPage,
-  RegistrationForm: userdb.RegistrationForm,
-  ResetPasswordPage: userdb.ResetPasswordPage,
-  ResetPasswordForm: userdb.ResetPasswordForm,
-  ChangePasswordPage: userdb.ChangePasswordPage,
-  ChangePasswordForm: userdb.ChangePasswordForm,
-  PasswordExpiredPage: userdb.PasswordExpiredPage,
-  PasswordExpiredForm: userdb.PasswordExpiredForm,
-  VerifyEmailPage: userdb.VerifyEmailPage,
-  VerifyEmailView: userdb.VerifyEmailView,
-  WelcomePage: userdb.WelcomePage,
-  AuthRoutes: userdb.AuthRoutes,
-  HomeLink: userdb.HomeLink,
-  LoginLink: userdb.LoginLink,
-  LogoutLink: userdb.LogoutLink,
-  RegisterLink: userdb.RegisterLink,
-  ForgotLink: userdb.ForgotLink,
-  Authenticated: userdb.Authenticated,
-  NotAuthenticated: userdb.NotAuthenticated,
-  UserdbProvider: userdb.UserdbProvider,
+const ENTRIES: Record<string, Record<string, unknown>> = {
+  'userdb/react': userdb,
+  'userdb/react/admin': admin,
+  'userdb/react/router': router,
+  'userdb/react/stormpath': stormpath,
 };
 
-test('every component that the package exports is looked at here', () => {
-  const components = Object.keys(userdb).filter((name) => /^[A-Z]/.test(name) && name !== 'UserdbError');
-  expect(components.sort()).toEqual(Object.keys(COMPONENTS).sort());
-});
+/** What react-stormpath had and cannot be had any more: it says so. */
+const GONE = ['Router', 'HomeRoute', 'LoginRoute', 'LogoutRoute'];
 
-describe('without provider, router, props or window', () => {
-  test.each(Object.entries(COMPONENTS))('%s renders to text', (_name, Component) => {
-    expect(typeof window).toBe('undefined');
-    expect(renderToString(<Component />)).toBeTypeOf('string');
+/** What some cannot do without. */
+const PROPS: Record<string, object> = {
+  Page: { part: 'own', title: 'Own' },
+  LanguageProvider: { languages: ['en', 'de'] },
+  Skeleton: { fields: 1, lateness: 'none', text: 'Loading…' },
+  UserField: { fieldName: 'givenName' },
+};
+
+const COMPONENTS = Object.entries(ENTRIES).flatMap(([entry, exported]) =>
+  Object.entries(exported)
+    .filter(([name]) => /^[A-Z]/.test(name) && name !== 'UserdbError')
+    .map(([name, component]) => ({ entry, name, Component: component as ComponentType })),
+);
+
+describe('without provider or window', () => {
+  test.each(COMPONENTS.filter(({ name }) => !GONE.includes(name)))(
+    '$name of $entry renders to text',
+    ({ name, Component }) => {
+      expect(typeof window).toBe('undefined');
+      const html = renderToString(
+        <MemoryRouter>
+          <Component {...PROPS[name]} />
+        </MemoryRouter>,
+      );
+      expect(html).toBeTypeOf('string');
+      expect(html).not.toMatch(/ style="/);
+    },
+  );
+
+  test('there are components in each entry', () => {
+    expect(new Set(COMPONENTS.map(({ entry }) => entry))).toEqual(new Set(Object.keys(ENTRIES)));
   });
+
+  test.each(COMPONENTS.filter(({ name }) => GONE.includes(name)))(
+    '$name of $entry says what to use instead',
+    ({ name, Component }) => {
+      expect(() => renderToString(<Component />)).toThrow(`has no <${name}>. Use `);
+    },
+  );
 });
 
 test('before the script has come, the sign-in form is a true form that posts', () => {

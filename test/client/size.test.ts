@@ -1,26 +1,44 @@
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import { sizeOf } from './sizeOf.ts';
+// What the client weighs, in a host's own build and over the wire. `npm run size` prints all of it.
 
-const KILO = 1000;
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LIBRARY_BUDGETS, VISIT_BUDGETS } from '../../scripts/lib/size/budgets.ts';
+import { type Visit, visitor } from '../../scripts/lib/size/firstVisit.ts';
+import { buildLibrary, type Library } from '../../scripts/lib/size/library.ts';
+import { realServers } from './realServer.ts';
 
-// The aim is 9 kB. A quarter of what there is are the words of all screens, which come as one flat object.
-test('a person on a slow phone waits for 12 kB of script at most before signing in', async () => {
-  const size = await sizeOf('LoginPage');
-  console.info(`LoginPage: ${size} bytes`);
-  expect(size).toBeLessThanOrEqual(12 * KILO);
+const start = realServers();
+
+describe('the library in a build without React', () => {
+  let library: Library;
+
+  beforeAll(async () => {
+    library = await buildLibrary();
+  }, 60_000);
+  afterAll(() => library.remove());
+
+  test.each(LIBRARY_BUDGETS)(
+    '$what: $limit bytes at most',
+    async ({ limit, measure }) => {
+      const size = await measure(library);
+      expect(size).toBeGreaterThan(0);
+      expect(size).toBeLessThanOrEqual(limit);
+    },
+    60_000,
+  );
 });
 
-test('a host that takes every screen takes 18 kB at most', async () => {
-  const size = await sizeOf('AuthRoutes');
-  console.info(`AuthRoutes: ${size} bytes`);
-  expect(size).toBeLessThanOrEqual(18 * KILO);
-});
+describe('the shipped app over the wire', () => {
+  let first: Visit;
+  let second: Visit;
 
-test('the whole stylesheet is 6 kB at most', () => {
-  const css = readFileSync(new URL('../../client/css/userdb.css', import.meta.url));
-  const size = gzipSync(css, { level: 9 }).length;
-  console.info(`userdb.css: ${size} bytes`);
-  expect(size).toBeLessThanOrEqual(6 * KILO);
+  test('answers with the page and what it names', async () => {
+    const { url } = await start();
+    const visit = visitor(url);
+    [first, second] = [await visit('/login'), await visit('/forgot')];
+    expect(first.js).toBeGreaterThan(50_000);
+  });
+
+  test.each(VISIT_BUDGETS)('$what: $limit bytes at most', ({ limit, measure }) => {
+    expect(measure(first, second)).toBeLessThanOrEqual(limit);
+  });
 });

@@ -23,7 +23,7 @@ test('a person who was invited sees whom it is for, chooses a password, and is i
   await page.getByLabel('Last name').fill('Baker');
   await passwordField(page).fill(GOOD);
   server.answers['GET /me'] = { body: { account: ADA } };
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('button', { name: 'Finish and sign in' }).click();
 
   await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor();
   const sent = server.requests.find(({ path }) => path === '/welcomed');
@@ -47,11 +47,11 @@ test('the rules and the strength are shown, and a password like the name goes no
   const { page, server } = await open('/welcome?sptoken=good', { answers: USUAL });
   await page.getByText('have at least 8 characters').waitFor();
   await passwordField(page).fill('short');
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('button', { name: 'Finish and sign in' }).click();
   await page.getByText('Your password must still have at least 8 characters').waitFor();
   await passwordField(page).fill('adaarcher1');
   await page.getByText('not be your name or address').first().waitFor();
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('button', { name: 'Finish and sign in' }).click();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('password');
   expect(server.count('POST /welcomed')).toBe(0);
 });
@@ -59,25 +59,31 @@ test('the rules and the strength are shown, and a password like the name goes no
 test('a password manager is told whose password it is', async () => {
   const { page } = await open('/welcome?sptoken=good', { answers: USUAL });
   await passwordField(page).waitFor();
-  expect(await page.locator('input[autocomplete=username]').inputValue()).toBe(ADA.email);
+  const address = page.getByLabel('E-mail');
+  expect(await address.inputValue()).toBe(ADA.email);
+  expect(await address.getAttribute('autocomplete')).toBe('username');
+  // Another address would not be the one that the link has proved.
+  expect(await address.evaluate((input: HTMLInputElement) => input.readOnly)).toBe(true);
   expect(await passwordField(page).getAttribute('autocomplete')).toBe('new-password');
 });
 
 test('a refused password is said at the field, and the link still works', async () => {
   const { page, server } = await open('/welcome?sptoken=good', {
-    answers: { ...USUAL, 'POST /welcomed': REFUSED(400, 'No.', 'PASSWORD_COMMON', 'password') },
+    answers: { ...USUAL, 'POST /welcomed': REFUSED(400, 'Many people use that one.', 'PASSWORD_COMMON', 'password') },
   });
   await passwordField(page).fill(GOOD);
   await passwordField(page).press('Enter');
-  await page.getByText('Many people use this password').waitFor();
+  await page.getByText('Many people use that one.').waitFor();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('password');
   expect(server.count('POST /login')).toBe(0);
   expect(page.url()).toContain('sptoken=good');
 });
 
-test('a dead link leads to sign-in, and to a new password', async () => {
+test('a dead link says whom to ask, and leads to sign-in and to a new password; there is no form', async () => {
   const { page } = await open('/welcome?sptoken=old', { answers: { 'POST /welcome': DEAD } });
   await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
+  await page.getByText('Ask the people who run').waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Sign in' }).isVisible()).toBe(true);
   expect(await page.getByRole('link', { name: 'Forgot password?' }).isVisible()).toBe(true);
   expect(page.url()).not.toContain('sptoken');

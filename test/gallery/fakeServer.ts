@@ -20,15 +20,25 @@ export function fakeFetch(answers: StoryAnswers): typeof fetch {
       goOffline();
       throw new TypeError('Failed to fetch');
     }
-    const sent = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    const form = init?.body;
+    const sent = form instanceof FormData ? Object.fromEntries(form) : form && JSON.parse(String(form));
     const said =
       typeof answer === 'function'
         ? answer({ method, path: pathname, query: search, headers: {}, body: sent })
         : answer;
-    const { status = 200, body, text, headers } = said;
-    const content = text ?? (body === undefined ? '' : JSON.stringify(body));
+    const { status = 200, body, text, lines, headers } = said;
+    const content = lines ? streamOf(lines()) : (text ?? (body === undefined ? '' : JSON.stringify(body)));
     return new Response(status === 204 ? null : content, { status, headers });
   };
+}
+
+function streamOf(lines: AsyncIterable<object>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async start(controller) {
+      for await (const line of lines) controller.enqueue(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
+      controller.close();
+    },
+  });
 }
 
 function goOffline() {

@@ -132,6 +132,7 @@ describe('userdb/react', () => {
     expect(exportsOf('client/index.ts').values).toEqual([
       'AuthRoutes',
       'Authenticated',
+      'AuthenticatedRoute',
       'ChangePasswordForm',
       'ChangePasswordPage',
       'ForgotLink',
@@ -163,6 +164,7 @@ describe('userdb/react', () => {
       'useOnline',
       'usePasswordExpiredForm',
       'usePasswordPolicy',
+      'usePath',
       'useRegistrationForm',
       'useSession',
       'useUser',
@@ -178,6 +180,46 @@ describe('userdb/react', () => {
       .split(';')
       .map((statement) => statement.trim());
     expect(statements.filter((statement) => statement !== '' && !statement.startsWith('export '))).toEqual([]);
+  });
+});
+
+describe('userdb/react/router', () => {
+  it('exports these', () => {
+    expect(exportsOf('client/router/index.ts').values).toEqual([
+      'AuthenticatedRoute',
+      'authRoutes',
+      'reactRouterAdapter',
+      'requireUser',
+    ]);
+  });
+});
+
+describe('userdb/react/stormpath', () => {
+  it('exports these, by the names that react-stormpath gave them', () => {
+    expect(exportsOf('client/stormpath/index.ts').values).toEqual([
+      'Authenticated',
+      'AuthenticatedRoute',
+      'ChangePasswordForm',
+      'HomeRoute',
+      'LoginForm',
+      'LoginLink',
+      'LoginRoute',
+      'LogoutLink',
+      'LogoutRoute',
+      'NotAuthenticated',
+      'RegistrationForm',
+      'ResetPasswordForm',
+      'Router',
+      'SocialLoginButton',
+      'SocialLoginLink',
+      'UserField',
+      'UserProfileForm',
+      'VerifyEmailView',
+      'default',
+      'getAccessToken',
+      'init',
+      'withUser',
+    ]);
   });
 });
 

@@ -47,7 +47,7 @@ test.each([
   await page.reload();
   await page.getByLabel('Last name').fill('Carter');
   await page.getByLabel('New password', { exact: true }).fill('seven grey herons');
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('button', { name: 'Finish and sign in' }).click();
 
   await sees(page, 'Hello, Cleo');
   expect(await ctx.store.users.findById(cleo.id)).toMatchObject({ fullName: 'Cleo Carter', status: 'ENABLED' });

@@ -1,11 +1,11 @@
 // The same walk without a mouse: only Tab, Enter, letters, and the address bar.
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startDemo } from '../support/demo.ts';
+import { tabTo, typeInto } from './keys.ts';
 import { openBrowser, openNewestMail, sees } from './person.ts';
 
-test('a person with a keyboard alone registers, verifies, signs in, signs out, forgets and changes', {
-  timeout: 90_000,
+test('a person with a keyboard alone registers, verifies, signs in, edits, signs out, forgets and changes', {
+  timeout: 120_000,
 }, async () => {
   const demo = await startDemo();
   const { page, complaints } = await openBrowser();
@@ -36,6 +36,20 @@ test('a person with a keyboard alone registers, verifies, signs in, signs out, f
   await keyboard.press('Enter');
   await sees(page, 'Hello, Ben');
 
+  await tabTo(page, 'Your account');
+  await keyboard.press('Enter');
+  await sees(page, 'Your account');
+  await typeInto(page, 'Last name', 'Brown');
+  await keyboard.press('Enter');
+  await page.getByText('Your profile is saved.').waitFor();
+  await typeInto(page, 'Current password', 'nine blue herons');
+  await typeInto(page, 'New password', 'nine red herons');
+  await keyboard.press('Enter');
+  await page.getByText('Your password is changed.').waitFor();
+  await tabTo(page, 'Home');
+  await keyboard.press('Enter');
+  await page.getByText('Ben Brown').waitFor();
+
   await tabTo(page, 'Sign out');
   await keyboard.press('Enter');
   await tabTo(page, 'Sign in');
@@ -62,30 +76,3 @@ test('a person with a keyboard alone registers, verifies, signs in, signs out, f
   await sees(page, 'Hello, Ben');
   expect(complaints).toEqual([]);
 });
-
-/** More stops than any of these pages has. */
-const MOST_STOPS = 40;
-
-/** Presses Tab until the focus is on what has this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    if ((await nameOfFocus(page)) === name) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches "${name}"`);
-}
-
-async function typeInto(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).waitFor();
-  await tabTo(page, label);
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(text);
-}
-
-function nameOfFocus(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLInputElement) return focused.labels?.[0]?.innerText.trim() ?? '';
-    return (focused?.getAttribute('aria-label') ?? focused?.textContent ?? '').trim();
-  });
-}

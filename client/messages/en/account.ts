@@ -21,7 +21,6 @@ export const account = {
   'field.existingPassword': 'Current password',
   'required.existingPassword': 'Enter your current password',
   'error.PASSWORD_WRONG': 'That is not your current password. Type it again.',
-  'error.PASSWORD_NEEDED': 'Enter your current password too.',
   'devices.title': 'Where you are signed in',
   'devices.this': 'This device',
   'devices.name': '{browser} on {system}',

@@ -2,11 +2,9 @@
 
 import type { Vars } from '../types.ts';
 
-const plurals = new Intl.PluralRules('en');
-
-/** `{n}` and the word for so many. */
+/** `{n}` and the word for so many. English has two forms; for others there is `Intl.PluralRules`. */
 export function count(one: string, other: string) {
-  return ({ n = 0 }: Vars) => `${n} ${plurals.select(Number(n)) === 'one' ? one : other}`;
+  return ({ n = 0 }: Vars) => `${n} ${Number(n) === 1 ? one : other}`;
 }
 
 export function have(one: string, other: string) {

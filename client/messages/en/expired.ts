@@ -7,6 +7,9 @@ export const expired = {
   'expired.intro': 'Passwords here are replaced from time to time. Choose a new one to go on.',
   'expired.submit': 'Set new password',
   'expired.pending': 'Setting your password…',
+  'expired.not.title': 'Your password has not expired',
+  'expired.not.text': 'There is nothing to do here. You can change it in your account at any time.',
+  'expired.not.account': 'Your account',
 } satisfies Record<string, Message>;
 
 export type ExpiredKey = keyof typeof expired;

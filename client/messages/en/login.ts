@@ -10,7 +10,6 @@ export const login = {
     `This account is locked after too many attempts. Try again ${
       minutes ? `in ${count('minute', 'minutes')({ n: minutes })}` : 'later'
     }, or reset your password.`,
-  'error.LOGIN_DISABLED': 'This account is switched off. Ask the people who run %APP% to switch it on again.',
   'login.title': 'Sign in',
   'login.submit': 'Sign in',
   'login.pending': 'Signing in…',

@@ -4,9 +4,6 @@ import type { Message, Vars } from '../types.ts';
 import { count, have } from './counted.ts';
 
 export const newPassword = {
-  'error.PASSWORD_COMMON': 'Many people use this password, so it is easy to guess. Choose another one.',
-  'error.PASSWORD_PERSONAL': 'This password is too close to your name or address. Choose another one.',
-  'error.PASSWORD_REUSED': 'You have used this password before. Choose a new one.',
   'field.newPassword': 'New password',
   'field.confirmPassword': 'Password once more',
   'required.newPassword': 'Choose a password',

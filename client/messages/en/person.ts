@@ -4,7 +4,6 @@ import type { Message } from '../types.ts';
 
 export const person = {
   'error.EMAIL_TAKEN': 'There is already an account for that address.',
-  'error.USERNAME_TAKEN': 'That user name is taken. Choose another one.',
   'field.username': 'User name',
   'field.givenName': 'First name',
   'field.middleName': 'Middle name',

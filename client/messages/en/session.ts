@@ -7,7 +7,7 @@ export const session = {
   'session.left': '{time} left',
   'session.stay': 'Stay signed in',
   'session.stayed': 'You stay signed in.',
-  'session.fixed': 'This time cannot be made longer. Save your work, then sign in again.',
+  'session.failed': 'That brought no more time. Save your work now: you may have to sign in again.',
 } satisfies Record<string, Message>;
 
 export type SessionKey = keyof typeof session;

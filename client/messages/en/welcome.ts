@@ -10,7 +10,7 @@ export const welcome = {
   'welcome.done.title': 'Your account is ready',
   'welcome.done.text': 'Sign in with the password you just chose.',
   'welcome.dead.text':
-    'It was used already, or it is too old. Sign in with the password you chose, or let us mail you a link to choose one.',
+    'It was used already, or it is too old. Ask the people who run %APP% for another invitation. If you have chosen a password before, sign in with it.',
 } satisfies Record<string, Message>;
 
 export type WelcomeKey = keyof typeof welcome;

@@ -10,6 +10,8 @@ interface Other {
   name: string;
   /** What a sign-in page imports. */
   code: string;
+  /** What it leaves to the host, and does not build without. */
+  needs?: string[];
   /** What it is, where that is not all of a sign-in page. */
   note?: string;
 }
@@ -23,7 +25,8 @@ const OTHERS: Other[] = [
   {
     name: '@better-auth-ui/react',
     code: `export { AuthProvider, useSignInEmail } from '@better-auth-ui/react';`,
-    note: 'hooks without markup, and the query library that they take',
+    needs: ['@better-auth-ui/core', '@tanstack/react-query', 'better-auth'],
+    note: 'hooks without markup, with the query library that they take',
   },
   { name: '@supabase/auth-ui-react', code: `export { Auth } from '@supabase/auth-ui-react';` },
   {
@@ -31,6 +34,7 @@ const OTHERS: Other[] = [
     code: `export { default, SuperTokensWrapper } from 'supertokens-auth-react';
       export { default as EmailPassword } from 'supertokens-auth-react/recipe/emailpassword';
       export { EmailPasswordPreBuiltUI } from 'supertokens-auth-react/recipe/emailpassword/prebuiltui';`,
+    needs: ['supertokens-web-js'],
   },
   { name: '@teamhanko/hanko-elements', code: `export { register } from '@teamhanko/hanko-elements';` },
   { name: 'auth0-lock', code: `export { Auth0Lock } from 'auth0-lock';` },
@@ -60,11 +64,11 @@ export async function measureOthers(say: (line: string) => void): Promise<Measur
   return measured;
 }
 
-async function measure({ name, code, note = '' }: Other, folder: string): Promise<Measured> {
+async function measure({ name, code, needs = [], note = '' }: Other, folder: string): Promise<Measured> {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   // Nothing of it runs: neither its scripts here, nor its code in the bundler.
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status, stderr } = spawnSync('npm', ['install', ...options, name], {
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', '--loglevel=error'];
+  const { status, stderr } = spawnSync('npm', ['install', ...options, name, ...needs], {
     cwd: folder,
     encoding: 'utf8',
   });

@@ -2,6 +2,7 @@
 
 import { account } from './account.tsx';
 import { admin } from './admin.tsx';
+import { imported } from './import.tsx';
 import { verification, welcome } from './links.tsx';
 import { login } from './login.tsx';
 import { changed, expired, forgotten } from './passwords.tsx';
@@ -17,4 +18,5 @@ export const STORIES = [
   ...welcome,
   ...account,
   ...admin,
+  ...imported,
 ];

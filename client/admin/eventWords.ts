@@ -1,0 +1,33 @@
+// An event in words: what happened, and who is in it.
+
+import type { AuditEvent } from '../adminWire.ts';
+import type { Translate } from '../hooks/useMessages.ts';
+
+type T = Pick<Translate, 'known'>;
+
+/** A type that these words do not know stands as it is. */
+export function typeText(t: T, type: string): string {
+  return t.known(`admin.audit.${type}`) ?? type;
+}
+
+/** What happened, with what is worth knowing of it: the new status, the roles, how many users. */
+export function eventText(t: T, { type, details }: AuditEvent): string {
+  const { status, roles, created, kind } = details;
+  const told = [t.known(`admin.users.status.${status}`) ?? status, roles, created, kind].flat();
+  const more = told.filter((one) => typeof one === 'string' || typeof one === 'number').join(', ');
+  return more ? `${typeText(t, type)}: ${more}` : typeText(t, type);
+}
+
+/** The administrator or, where there was none, the user. Of who is not there any more, the id. */
+export function whoDid(event: AuditEvent): string {
+  const { by, details } = event;
+  return by?.fullName ?? idIn(details.by) ?? whomItHit(event);
+}
+
+export function whomItHit({ user, details }: AuditEvent): string {
+  return user?.fullName ?? idIn(details.userId) ?? '';
+}
+
+function idIn(detail: unknown): string | undefined {
+  return typeof detail === 'string' ? detail : undefined;
+}

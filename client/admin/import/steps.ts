@@ -1,0 +1,12 @@
+// What every step of an import gets.
+
+import type { CommonKey, Translate } from '../../hooks/useMessages.ts';
+import type { AdminMessageKey } from '../../messages/admin/en.ts';
+import type { UserImportApi } from './useUserImport.ts';
+
+export interface StepProps {
+  of: UserImportApi;
+  t: Translate<AdminMessageKey | CommonKey>;
+  /** A number as the language writes it. */
+  number(value: number): string;
+}

@@ -1,0 +1,38 @@
+// What can be done with a user now: nothing that makes no sense for the status, and why something may not be done.
+
+import type { Translate } from '../hooks/useMessages.ts';
+import type { AdminMessageKey } from '../messages/admin/en.ts';
+import type { AdminUser } from '../wire.ts';
+import type { BulkAction } from './bulkJobs.ts';
+import { SUPER_ADMIN } from './useWho.ts';
+
+export type UserAction = 'edit' | 'invite' | 'resetPassword' | 'enable' | 'unlock' | 'disable' | 'signOut' | 'remove';
+
+const BY_STATUS: Record<string, readonly UserAction[]> = {
+  ENABLED: ['resetPassword', 'disable', 'signOut'],
+  LOCKED: ['unlock', 'resetPassword', 'disable', 'signOut'],
+  PENDING: ['invite', 'disable'],
+  DISABLED: ['enable'],
+};
+
+export function actionsFor({ status }: AdminUser): UserAction[] {
+  return ['edit', ...(BY_STATUS[status] ?? ['enable', 'disable']), 'remove'];
+}
+
+export interface Acting {
+  id: string | undefined;
+  isSuperAdmin: boolean;
+}
+
+/** Why not, in a sentence; the server has the last word. The last super-admin is whoever asks, or there are two. */
+export function whyNot(
+  action: UserAction | BulkAction,
+  user: AdminUser,
+  acting: Acting,
+  t: Translate<AdminMessageKey>,
+): string | undefined {
+  const isTheirs = user.roles.some(({ name }) => name === SUPER_ADMIN);
+  if (isTheirs && !acting.isSuperAdmin) return t('admin.users.superAdminOnly');
+  if (user.id === acting.id && (action === 'disable' || action === 'remove')) return t('admin.users.notOneself');
+  return undefined;
+}

@@ -1,0 +1,39 @@
+// Changes of a user that show at once, and can be taken back.
+
+import type { AdminCalls } from '../adminApi.ts';
+import type { AdminRole, AdminUser } from '../wire.ts';
+import type { ManagedApi } from './parts/useManaged.ts';
+
+export interface UserChangesApi {
+  /** @throws UserdbError when it was refused, with the old one back on the screen */
+  setStatus(user: AdminUser, status: string): Promise<void>;
+  setRoles(user: AdminUser, names: readonly string[]): Promise<void>;
+}
+
+export function userChanges(admin: AdminCalls, { show }: Pick<ManagedApi<AdminUser>, 'show'>): UserChangesApi {
+  return {
+    setStatus: (user, status) =>
+      show(user, { status: status as AdminUser['status'] }, () => admin.users.setStatus(user.id, status)),
+    setRoles(user, names) {
+      // One that is new is known by its name until the server tells the rest.
+      const roles = names.map((name) => user.roles.find((role) => role.name === name) ?? ({ name } as AdminRole));
+      return show(user, { roles }, () => admin.users.save({ id: user.id, roles: names.map((name) => ({ name })) }));
+    },
+  };
+}
+
+export function roleNamesOf({ roles }: AdminUser): string[] {
+  return roles.map(({ name }) => name);
+}
+
+/** The way back from what a form has saved, where it has changed roles or status. */
+export function undoOf(changes: UserChangesApi, before: AdminUser, after: AdminUser) {
+  const names = roleNamesOf(before);
+  const otherRoles = names.join() !== roleNamesOf(after).join();
+  const otherStatus = before.status !== after.status;
+  if (!otherRoles && !otherStatus) return undefined;
+  return async () => {
+    if (otherRoles) await changes.setRoles(after, names);
+    if (otherStatus) await changes.setStatus({ ...after, roles: before.roles }, before.status);
+  };
+}

@@ -1,0 +1,114 @@
+// The part of the HTTP client that signing in takes: all that is loaded before somebody has signed in.
+
+import type { UserdbClient } from './api.ts';
+import { nothing, userOf, viewModelOf } from './bodies.ts';
+import { DEFAULT_ENDPOINTS, type EndpointName, type Endpoints } from './endpoints.ts';
+import { opener, type RequestSetup, requester } from './request.ts';
+import { UserdbError } from './userdbError.ts';
+import type { PasswordPolicy, ViewModel } from './wire.ts';
+
+export interface ClientOptions extends RequestSetup {
+  /** Put before every endpoint, e.g. `https://api.example.com` or `/auth`. */
+  baseUri?: string;
+  /** For a server whose endpoints were renamed. */
+  endpoints?: Partial<Endpoints>;
+  /** What the server has told already, for example in the page itself: it is not asked for again. */
+  known?: Known;
+  /** Called when a request that needs a session finds none. Not for `me()`, where nobody is an ordinary answer. */
+  onUnauthenticated?(error: UserdbError): void;
+}
+
+/** What a server tells everybody alike, before anybody signs in. */
+export interface Known {
+  login?: ViewModel;
+  register?: ViewModel;
+  policy?: PasswordPolicy;
+}
+
+export type Values = Record<string, unknown>;
+
+export type Watcher = (seconds: number | null) => void;
+
+export type BasicClient = Pick<
+  UserdbClient,
+  | 'endpoints'
+  | 'known'
+  | 'uri'
+  | 'request'
+  | 'open'
+  | 'loginViewModel'
+  | 'login'
+  | 'logout'
+  | 'me'
+  | 'registerViewModel'
+  | 'resendVerification'
+  | 'sessionSeconds'
+  | 'watch'
+>;
+
+export function createBasicClient(options: ClientOptions = {}): BasicClient {
+  const endpoints = { ...DEFAULT_ENDPOINTS, ...options.endpoints };
+  const uri = (endpoint: EndpointName) => `${options.baseUri ?? ''}${endpoints[endpoint]}`;
+  const open = opener(options);
+  /** Milliseconds since 1970. */
+  let sessionEnd: number | undefined;
+  const watchers = new Set<Watcher>();
+  const tell = (seconds: number | null) => {
+    for (const watcher of watchers) watcher(seconds);
+  };
+  const hear = ({ headers }: Response) => {
+    const seconds = headers.get('Userdb-Session-Expires-In');
+    if (!seconds) return;
+    sessionEnd = Date.now() + Number(seconds) * 1000;
+    tell(Number(seconds));
+  };
+  const tellNobody = (error: UserdbError) => {
+    options.onUnauthenticated?.(error);
+    tell(null);
+  };
+  const send = requester(options, hear);
+
+  const request: BasicClient['request'] = async (method, endpoint, below = '', values, how) => {
+    try {
+      return await send(method, uri(endpoint) + below, values, how);
+    } catch (error) {
+      if (isNobody(error)) tellNobody(error);
+      throw error;
+    }
+  };
+
+  return {
+    endpoints,
+    known: options.known,
+    uri,
+    request,
+    async open(endpoint, below, init) {
+      const response = await open(uri(endpoint) + below, init);
+      hear(response);
+      if (response.status === 401) tellNobody(new UserdbError(401, ''));
+      return response;
+    },
+    loginViewModel: (how) => request('GET', 'login', '', undefined, how).then(viewModelOf),
+    login: (values, how) => request('POST', 'login', '', values, how).then(userOf),
+    logout: (how) => request('POST', 'logout', '', undefined, how).then(nothing),
+    me: (how) =>
+      // Not by `request`: here nobody is an ordinary answer.
+      send('GET', uri('me'), undefined, how).then(userOf, (error) => {
+        if (isNobody(error)) return null;
+        throw error;
+      }),
+    registerViewModel: (how) => request('GET', 'register', '', undefined, how).then(viewModelOf),
+    resendVerification: (login, how) => request('POST', 'verify', '', { login }, how).then(nothing),
+    get sessionSeconds() {
+      return sessionEnd && Math.max(0, (sessionEnd - Date.now()) / 1000);
+    },
+    watch(watcher) {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+  };
+}
+
+function isNobody(error: unknown): error is UserdbError {
+  return error instanceof UserdbError && error.status === 401;
+}

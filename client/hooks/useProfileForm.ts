@@ -1,0 +1,129 @@
+// Changes what the person who is signed in is called. Another address takes the current password, and a mailed link.
+
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Values } from '../basicApi.ts';
+import { useUserdb } from '../context.tsx';
+import { askOnLeaving } from '../leaving.ts';
+import { type AccountKey, account } from '../messages/en/account.ts';
+import { type PersonKey, person } from '../messages/en/person.ts';
+import type { User } from '../wire.ts';
+import { chooseFields, type FieldSpec } from './fields.ts';
+import type { FieldErrors, FormApi, FormOptions, FormValues } from './formTypes.ts';
+import { knownField } from './knownFields.ts';
+import { useClient } from './useClient.ts';
+import { useForm } from './useForm.ts';
+import { type Translate, useMessages } from './useMessages.ts';
+import { useSessionState } from './useSessionState.ts';
+
+export type ProfileKey = AccountKey | PersonKey;
+export type ProfileValues = FormValues;
+/** A field may be part of the custom data: `customData.team`. */
+export type ProfileOptions = Omit<FormOptions<ProfileValues, User>, 'redirectTo'>;
+
+export interface ProfileFormApi extends FormApi<ProfileValues, User, ProfileKey> {
+  /** Null: not known yet, or nobody. */
+  user: User | null;
+}
+
+const WORDS = { ...account, ...person };
+const CUSTOM = 'customData.';
+const CURRENT = 'existingPassword';
+
+export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
+  const client = useClient();
+  const { session } = useUserdb();
+  const { t } = useMessages(options.labels, WORDS);
+  const { user, status } = useSessionState();
+  const [isMoving, setMoving] = useState(false);
+  const unsaved = useRef(false);
+
+  const fields = [...chooseFields(usualFields(t, user), options.fields).map(filledIn), currentPassword(t, isMoving)];
+
+  function filledIn(spec: FieldSpec): FieldSpec {
+    const value = presentValue(user, spec.name);
+    const help = spec.name === 'email' && isMoving ? t('account.newEmail') : spec.help;
+    return { ...spec, help, defaultValue: value === undefined || value === null ? spec.defaultValue : String(value) };
+  }
+
+  const isOther = (email: string | undefined) =>
+    email !== undefined && email.trim().toLowerCase() !== user?.email.toLowerCase();
+
+  function check({ email, [CURRENT]: password }: ProfileValues): FieldErrors<ProfileValues> {
+    // The field may not be there yet: a browser that fills in an address does not always say so.
+    setMoving(isOther(email));
+    return isOther(email) && !password ? { [CURRENT]: t('required.existingPassword') } : {};
+  }
+
+  const form = useForm<ProfileValues, User, ProfileKey>({
+    ...options,
+    t,
+    name: 'profile',
+    action: client.uri('me'),
+    fields,
+    check,
+    send: (values, signal) => client.updateProfile(asProfile(fields, values, isOther(values.email)), { signal }),
+    event: 'profileUpdated',
+    received(changed, _values, { elements }) {
+      unsaved.current = false;
+      session.set(changed);
+      const email = elements.namedItem('email');
+      if (email instanceof HTMLInputElement) email.value = changed.email;
+      setMoving(false);
+    },
+    checking: status === 'loading',
+  });
+
+  const { state, sent } = form;
+  const question = t('account.unsaved');
+  useEffect(() => askOnLeaving(() => unsaved.current && question), [question]);
+
+  function onInput(event: FormEvent<HTMLFormElement>) {
+    form.formProps.onInput?.(event);
+    unsaved.current = true;
+    if (state === 'done') form.reset();
+    const { target } = event;
+    if (target instanceof HTMLInputElement && target.name === 'email') setMoving(isOther(target.value));
+  }
+
+  const saved = isOther(sent.email) ? t('account.mailed', { address: sent.email ?? '' }) : t('account.saved');
+  return {
+    ...form,
+    user,
+    fields: isMoving ? fields : fields.filter((spec) => spec.name !== CURRENT),
+    formProps: { ...form.formProps, onInput },
+    status: state === 'done' ? saved : form.status,
+  };
+}
+
+/** The password that the person has now, as a field. */
+export function currentPassword(t: Translate, required = true): FieldSpec {
+  return knownField(t, CURRENT, { type: 'password', autoComplete: 'current-password', required });
+}
+
+function usualFields(t: Translate, user: User | null): FieldSpec[] {
+  const names = user?.middleName ? ['givenName', 'middleName', 'surname'] : ['givenName', 'surname'];
+  return [...names.map((name) => knownField(t, name)), knownField(t, 'email', { carried: false })];
+}
+
+function presentValue(user: User | null, name: string): unknown {
+  const values: Values = { ...user };
+  return name.startsWith(CUSTOM) ? user?.customData?.[name.slice(CUSTOM.length)] : values[name];
+}
+
+/** The body of the request: custom data together, the address and the password only where it is another one. */
+function asProfile(fields: FieldSpec[], values: ProfileValues, isMoving: boolean): Values {
+  const profile: Values = {};
+  const customData: Values = {};
+  for (const { name, type } of fields) {
+    const value = typed(type, values[name]);
+    if (name.startsWith(CUSTOM)) customData[name.slice(CUSTOM.length)] = value;
+    else if (isMoving || (name !== 'email' && name !== CURRENT)) profile[name] = value;
+  }
+  return Object.keys(customData).length > 0 ? { ...profile, customData } : profile;
+}
+
+/** As the custom data has it: numbers and yes or no are no texts. A number that was emptied is taken away. */
+function typed(type: string, value: string | undefined) {
+  if (type === 'checkbox') return value !== undefined;
+  return type === 'number' ? (value ? Number(value) : null) : value;
+}

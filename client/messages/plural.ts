@@ -1,0 +1,21 @@
+// Words that depend on a number, for languages with other forms than English.
+
+import { fill } from './fill.ts';
+import type { Vars } from './types.ts';
+
+/** Sentences by plural form; `0` and `1` are for that number alone, and come before its form. */
+type Forms = Partial<Record<Intl.LDMLPluralRule | 0 | 1, string>> & { other: string };
+
+/**
+ * @param locale  a BCP 47 tag
+ * @returns       makes a message of the forms of a sentence: its `n` chooses the form, and fills `{n}`
+ */
+export function plurals(locale: string): (forms: Forms) => (vars: Vars) => string {
+  const rules = new Intl.PluralRules(locale);
+  return (forms) => (vars) => {
+    // It may come written out: `1,204` has its form by its digits.
+    const n = Number(String(vars.n ?? 0).replace(/\D/g, ''));
+    const exact = n === 0 || n === 1 ? forms[n] : undefined;
+    return fill(exact ?? forms[rules.select(n)] ?? forms.other, vars);
+  };
+}

@@ -1,0 +1,40 @@
+// The pages of the shipped app: where each is, and its file, which is loaded when it is first opened.
+
+import type { ComponentType } from 'react';
+import type { Endpoints, Routes } from './index.ts';
+
+export type PageName = Exclude<keyof Routes, 'authenticatedHome'> | 'missing';
+
+type Load = () => Promise<{ default: ComponentType }>;
+
+const PAGES: Record<PageName, Load> = {
+  home: () => import('./pages/home.ts'),
+  login: () => import('./pages/login.tsx'),
+  register: () => import('./pages/register.ts'),
+  forgot: () => import('./pages/forgot.ts'),
+  change: () => import('./pages/change.ts'),
+  verify: () => import('./pages/verify.ts'),
+  expired: () => import('./pages/expired.ts'),
+  welcome: () => import('./pages/welcome.ts'),
+  account: () => import('./pages/account.ts'),
+  admin: () => import('./pages/admin.tsx'),
+  missing: () => import('./pages/missing.ts'),
+};
+
+export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
+
+export async function loadPage(name: PageName): Promise<ComponentType> {
+  return (await PAGES[name]()).default;
+}
+
+/** A page has the address of its endpoint; the others have theirs. */
+export function routesFor({ login, register, forgot, change, verify, expired, welcome }: Endpoints): Routes {
+  const own = { home: '/', authenticatedHome: '/', account: '/account', admin: '/admin' };
+  return { ...own, login, register, forgot, change, verify, expired, welcome };
+}
+
+/** The page at a path; there are more below the administration's. */
+export function pageAt(path: string, routes: Routes): PageName {
+  const found = PAGE_NAMES.find((name) => name !== 'missing' && routes[name] === path);
+  return found ?? (path.startsWith(`${routes.admin}/`) ? 'admin' : 'missing');
+}

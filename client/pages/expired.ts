@@ -1,0 +1,1 @@
+export { PasswordExpiredPage as default } from '../index.ts';

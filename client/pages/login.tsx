@@ -1,0 +1,5 @@
+import { LoginPage } from '../index.ts';
+
+export default function Login() {
+  return <LoginPage autoFocus />;
+}

@@ -1,0 +1,8 @@
+// The DOM event beside each callback: `userdb:…`, which bubbles up from the form, or from our part of the page.
+
+import type { UserdbEvent } from './context.tsx';
+
+export function tellPage(event: UserdbEvent, target?: Element | null) {
+  const from = target ?? (typeof document === 'undefined' ? null : document.querySelector('.udb-root'));
+  from?.dispatchEvent(new CustomEvent(`userdb:${event.type}`, { bubbles: true, detail: event }));
+}

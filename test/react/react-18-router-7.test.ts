@@ -1,0 +1,3 @@
+import { worksWith } from './worksWith.ts';
+
+worksWith({ react: 18, router: 7 });
