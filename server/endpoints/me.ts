@@ -33,6 +33,7 @@ export const me: Endpoint = {
     ],
     summary: 'Change the own names, user name, address, customData or password',
     signedIn: true,
+    tellsSessionEnd: true,
     limit: 'other',
     // Alone with JSON, so that no form of another site can say it.
     bodies: ['json'],

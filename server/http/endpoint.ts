@@ -77,7 +77,7 @@ export interface Operation<Body = unknown> {
   signedIn?: true;
   /** Refuses who may not do this, with 403; implies `signedIn`. */
   permission?: Permission;
-  /** Says when the session ends by itself, in the header of http/sessionEnd.ts. */
+  /** Says when the session ends by itself, in the header of http/sessionEnd.ts, as all with a `permission` do. */
   tellsSessionEnd?: true;
   /** Which rate limit counts a call. */
   limit?: 'login' | 'other';

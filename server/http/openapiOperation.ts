@@ -89,7 +89,7 @@ function answers({ config, endpoint, method, operation, schemas }: Subject): Rec
     200: {
       description,
       ...(Object.keys(content).length > 0 && { content }),
-      ...(tellsSessionEnd && { headers: { [SESSION_END]: headerRef(SESSION_END) } }),
+      ...((tellsSessionEnd || permission) && { headers: { [SESSION_END]: headerRef(SESSION_END) } }),
       ...(schema?.isOptional() && MAY_BE_EMPTY),
     },
     ...((thenTo || signedIn || permission) && {

@@ -59,7 +59,7 @@ export async function run(
   // Passport strategies read the fields from the request.
   if (operation.body && !upload)
     req.body = checked(bodyOf(operation, req), await readBody(req, res, operation.bodies ?? EVERYWHERE));
-  if (operation.tellsSessionEnd && me) tellSessionEnd(res, ctx, me.beganAt);
+  if ((operation.tellsSessionEnd || operation.permission) && me) tellSessionEnd(res, ctx, me.beganAt);
   const hook = runnerOf(ctx.config.hooks, req);
   const call: Call<unknown> = {
     ctx,

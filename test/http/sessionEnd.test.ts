@@ -31,6 +31,14 @@ test.each<[string, Options]>([
   expect(secondsIn(await browser.get('/me/sessions'))).toBe('600');
 });
 
+test('is told to administrators too, who may be busy without ever asking for /me', async () => {
+  const { browser, users, clock } = await signedIn({ sessionsExpireInSeconds: 600 });
+  await browser.signIn(await users.create({ roles: ['admin'] }), PASSWORD);
+  clock.pass(300);
+  expect(secondsIn(await browser.post('/users/list', {}))).toBe('600');
+  expect(secondsIn(await browser.post('/me', { givenName: 'Ann' }))).toBe('600');
+});
+
 test('counts down where the cookie is not sent again', async () => {
   const { browser, clock } = await signedIn({ sessionsExpireInSeconds: 600, session: { rolling: false } });
   clock.pass(250);
