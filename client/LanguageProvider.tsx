@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { UserdbProvider } from './context.tsx';
 import { loadMessages, matchLocale } from './languages.ts';
+import type { AdminMessages } from './messages/admin/en.ts';
 import type { Messages } from './messages/en.ts';
 
 /** The server reads it too, for the language of mails. */
@@ -15,7 +16,7 @@ export interface LanguageProviderProps {
   /** The language, whatever the page says. `browser`: as the browser says, where `<html lang>` is the same for all. */
   locale?: string;
   /** Where words come from; else from the package. */
-  load?(locale: string): Promise<Partial<Messages>>;
+  load?(locale: string): Promise<Partial<Messages & AdminMessages>>;
   children?: ReactNode;
 }
 
@@ -37,7 +38,10 @@ export function useLanguage(): LanguageApi {
 
 export function LanguageProvider({ languages, locale, load = loadMessages, children }: LanguageProviderProps) {
   // English at first, as the server rendered it: what the browser says is known only after that.
-  const [shown, setShown] = useState<{ locale: string; messages: Partial<Messages> }>({ locale: 'en', messages: {} });
+  const [shown, setShown] = useState<{ locale: string; messages: Partial<Messages & AdminMessages> }>({
+    locale: 'en',
+    messages: {},
+  });
   const wanted = useRef('en');
   const loader = useRef(load);
   useEffect(() => {

@@ -6,11 +6,11 @@ import { useLanguage } from './LanguageProvider.tsx';
 
 export function LanguageSwitch() {
   const { locale, languages, choose } = useLanguage();
-  const { t } = useMessages();
+  const { t, dir } = useMessages();
   const id = useId();
   if (languages.length < 2) return null;
   return (
-    <div className="udb-root udb-inline" data-udb-part="language">
+    <div className="udb-root udb-inline" data-udb-part="language" lang={locale} dir={dir}>
       <label className="udb-sr" htmlFor={id}>
         {t('language.choose')}
       </label>

@@ -3,7 +3,7 @@
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { loadPage, pageAt, routesFor } from './pages.ts';
+import { loadLanguages, loadPage, pageAt, routesFor } from './pages.ts';
 import { App } from './routes.tsx';
 import { readTold } from './told.ts';
 import './css/userdb.css';
@@ -12,10 +12,11 @@ import './css/app.css';
 async function open(root: HTMLElement) {
   const told = readTold(document);
   const name = pageAt(location.pathname, routesFor(told.endpoints));
+  const [Page, Languages] = await Promise.all([loadPage(name), loadLanguages(told.languages)]);
   const app = (
     <StrictMode>
       <BrowserRouter>
-        <App told={told} opened={{ name, Page: await loadPage(name) }} />
+        <App told={told} opened={{ name, Page }} Languages={Languages} />
       </BrowserRouter>
     </StrictMode>
   );

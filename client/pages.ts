@@ -8,7 +8,7 @@ export type PageName = Exclude<keyof Routes, 'authenticatedHome'> | 'missing';
 type Load = () => Promise<{ default: ComponentType }>;
 
 const PAGES: Record<PageName, Load> = {
-  home: () => import('./pages/home.ts'),
+  home: () => import('./pages/home.tsx'),
   login: () => import('./pages/login.tsx'),
   register: () => import('./pages/register.ts'),
   forgot: () => import('./pages/forgot.ts'),
@@ -18,10 +18,15 @@ const PAGES: Record<PageName, Load> = {
   welcome: () => import('./pages/welcome.ts'),
   account: () => import('./pages/account.ts'),
   admin: () => import('./pages/admin.tsx'),
-  missing: () => import('./pages/missing.ts'),
+  missing: () => import('./pages/missing.tsx'),
 };
 
 export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
+
+/** What stands around the pages that are in more languages than English, by what `userdb-languages` says. */
+export async function loadLanguages(languages: string | undefined) {
+  return languages && languages !== 'en' ? (await import('./pages/languages.tsx')).default : undefined;
+}
 
 export async function loadPage(name: PageName): Promise<ComponentType> {
   return (await PAGES[name]()).default;

@@ -3,12 +3,12 @@
 import { StrictMode } from 'react';
 import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import { StaticRouter } from 'react-router';
-import { loadPage, type PageName, pageAt, routesFor } from './pages.ts';
+import { loadLanguages, loadPage, type PageName, pageAt, routesFor } from './pages.ts';
 import { App } from './routes.tsx';
 import type { Told } from './told.ts';
 
 /** The built files that a page needs besides those of every page; put in by the build. */
-declare const PAGE_FILES: Partial<Record<PageName, string[]>>;
+declare const PAGE_FILES: Partial<Record<PageName | 'languages', string[]>>;
 
 export interface Rendered {
   html: string;
@@ -27,13 +27,14 @@ export function nameOf(path: string, told: Told): PageName {
 }
 
 export async function render(name: PageName, told: Told): Promise<Rendered> {
-  const files = PAGE_FILES[name] ?? [];
+  const Languages = await loadLanguages(told.languages);
+  const files = [...(PAGE_FILES[name] ?? []), ...((Languages && PAGE_FILES.languages) ?? [])];
   if (EMPTY.includes(name)) return { html: '', title: undefined, files };
   const routes = routesFor(told.endpoints);
   const html = renderToString(
     <StrictMode>
       <StaticRouter location={name === 'missing' ? '/404' : routes[name]}>
-        <App told={told} opened={{ name, Page: await loadPage(name) }} />
+        <App told={told} opened={{ name, Page: await loadPage(name) }} Languages={Languages} />
       </StaticRouter>
     </StrictMode>,
   );

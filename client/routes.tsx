@@ -1,11 +1,11 @@
 // The shipped app inside of a router: what all pages share, and the page of the path.
 
-import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import { createClient, type NavigateOptions, UserdbProvider } from './index.ts';
+import { Outside } from './pages/Outside.tsx';
 import { loadPage, PAGE_NAMES, type PageName, pageAt, routesFor } from './pages.ts';
 import { reactRouterAdapter } from './router/index.ts';
-import { Outside } from './screens/Outside.tsx';
 import { type Told, ToldProvider } from './told.ts';
 
 /** The page that is open from the first render on. */
@@ -17,12 +17,14 @@ export interface Opened {
 export interface AppProps {
   told: Told;
   opened?: Opened;
+  /** What `loadLanguages` has brought. */
+  Languages?: ComponentType<{ languages: readonly string[]; children: ReactNode }>;
 }
 
 const LAZY = new Map(PAGE_NAMES.map((name) => [name, lazy(async () => ({ default: await loadPage(name) }))]));
 
-export function App({ told, opened }: AppProps) {
-  const { appName, mailbox, features } = told;
+export function App({ told, opened, Languages }: AppProps) {
+  const { appName, mailbox, features, languages = '' } = told;
   const { navigate, Link } = reactRouterAdapter();
   const [client] = useState(() => createClient(told));
   const routes = routesFor(told.endpoints);
@@ -39,6 +41,14 @@ export function App({ told, opened }: AppProps) {
     return <Route key={name} path={path} element={Page && <Page />} />;
   }
 
+  const pages = (
+    <Outside>
+      <Suspense>
+        <Routes>{PAGE_NAMES.map(pageOf)}</Routes>
+      </Suspense>
+    </Outside>
+  );
+
   const brand = appName ? { appName } : {};
   return (
     <ToldProvider value={told}>
@@ -51,11 +61,7 @@ export function App({ told, opened }: AppProps) {
         navigate={go}
         Link={Link}
       >
-        <Outside>
-          <Suspense>
-            <Routes>{PAGE_NAMES.map(pageOf)}</Routes>
-          </Suspense>
-        </Outside>
+        {Languages ? <Languages languages={languages.split(/[,\s]+/)}>{pages}</Languages> : pages}
       </UserdbProvider>
     </ToldProvider>
   );

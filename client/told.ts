@@ -7,6 +7,8 @@ export interface Told {
   appName?: string;
   /** Where a demo keeps its mails. */
   mailbox?: string;
+  /** Languages to offer, the first for who reads none of them: `en,de,ar`. None: English alone. */
+  languages?: string;
   endpoints: Endpoints;
   features: Features;
   known?: Known;
@@ -20,6 +22,7 @@ export function readTold(page: Document): Told {
   return {
     appName: meta('app-name'),
     mailbox: meta('mailbox'),
+    languages: meta('languages'),
     // What is not told is at its usual place.
     endpoints: createClient({ endpoints: parsed(meta('endpoints')) }).endpoints,
     features: parsed(meta('features')) ?? {},

@@ -1,5 +1,5 @@
 // What goes over the wire, in the server's own types: a change there that a page cannot read does not compile here.
-// The wire calls a user `account`, as Stormpath did; this file and `api.ts` are the places in `client` that know it.
+// The wire calls a user `account`, as Stormpath did; this file and `bodies.ts` are the places in `client` that know it.
 
 import type { PublicAccount, PublicRole } from '../server/transformers/publicUser.ts';
 import type { StormpathAccount } from '../server/transformers/stormpath.ts';

@@ -30,7 +30,11 @@ export function AuditTrail(props: AuditTrailProps) {
     { key: 'what', title: t('admin.audit.what'), cell: (event) => eventText(t, event) },
     { key: 'whom', title: t('admin.audit.whom'), cell: (event) => whomItHit(event) || '–' },
     { key: 'who', title: t('admin.audit.who'), cell: (event) => whoDid(event) || '–' },
-    { key: 'address', title: t('admin.audit.address'), cell: ({ address }) => <bdi>{address ?? '–'}</bdi> },
+    {
+      key: 'address',
+      title: t('admin.audit.address'),
+      cell: ({ address }) => <bdi className="udb-plain">{address ?? '–'}</bdi>,
+    },
     { key: 'outcome', title: t('admin.audit.outcome'), cell: ({ outcome }) => t(`admin.audit.${outcome}`) },
   ];
 

@@ -52,11 +52,12 @@ export function UsersBulk(props: Props) {
     ran.current = running;
   }, [running, run, notices.region]);
 
-  function finished(job: BulkJob<AdminUser>, changed: readonly AdminUser[]) {
-    const { undo, summary } = job;
+  function finished({ undo, summary }: BulkJob<AdminUser>, changed: readonly AdminUser[], failed: number) {
     const back = { title: t('admin.list.undo'), each: (user: AdminUser) => undo?.(user) ?? null };
-    if (summary)
-      notices.say(summary(changed.length), undo && changed.length > 0 ? () => bulk.start(back, changed) : undefined);
+    const done = changed.length;
+    if (summary && (done > 0 || failed === 0)) {
+      notices.say(summary(done), undo && done > 0 ? () => bulk.start(back, changed) : undefined);
+    }
     selection.clear();
     list.refresh();
   }
@@ -98,7 +99,13 @@ export function UsersBulk(props: Props) {
     return names.length > 0 && <Menu label={label} text={label} items={items} part={`users-bulk-${action}`} />;
   };
   return (
-    <div className="udb-bulk" ref={area} tabIndex={-1} data-udb-part="users-bulk">
+    <div
+      className="udb-bulk"
+      data-state={run ? 'running' : undefined}
+      ref={area}
+      tabIndex={-1}
+      data-udb-part="users-bulk"
+    >
       {run && <BulkProgress bulk={bulk} run={run} />}
       {n > 0 && !running && (
         <Toolbar label={t('admin.bulk.label')} part="users-toolbar">

@@ -2,7 +2,11 @@
 
 import { type CommonKey, type Labels, type MessagesApi, useMessages } from '../hooks/useMessages.ts';
 import adminEn, { type AdminMessageKey } from '../messages/admin/en.ts';
+import type { Message } from '../messages/types.ts';
 
-export function useAdminMessages(labels?: Labels): MessagesApi<AdminMessageKey | CommonKey> {
+/** Words of the admin pages, as a host may put others in their place. */
+export type AdminLabels = Partial<Record<AdminMessageKey | CommonKey, Message>>;
+
+export function useAdminMessages(labels?: Labels | AdminLabels): MessagesApi<AdminMessageKey | CommonKey> {
   return useMessages(labels, adminEn);
 }

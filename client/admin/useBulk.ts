@@ -40,7 +40,9 @@ export interface BulkApi<Row> {
 /** So many at once: fast, and the server has time for others. */
 const AT_ONCE = 4;
 
-export function useBulk<Row>(after: (job: BulkJob<Row>, changed: readonly Row[]) => void): BulkApi<Row> {
+export function useBulk<Row>(
+  after: (job: BulkJob<Row>, changed: readonly Row[], failed: number) => void,
+): BulkApi<Row> {
   const [run, setRun] = useState<BulkRun<Row> | null>(null);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -69,11 +71,15 @@ export function useBulk<Row>(after: (job: BulkJob<Row>, changed: readonly Row[])
       };
       await Promise.all(Array.from({ length: AT_ONCE }, work));
       show(rows.length, false);
+    } catch (error) {
+      // Stopped while it was still asked who they are.
+      if (signal.aborted) return false;
+      throw error;
     } finally {
       abort.current = null;
       if (failures.length === 0) setRun(null);
     }
-    after(job, changed);
+    after(job, changed, failures.length);
     return failures.length === 0;
 
     async function one(row: Row) {

@@ -16,7 +16,7 @@ export function ErrorSummary({ form }: Props) {
   return (
     <ul className="udb-summary-list" aria-labelledby={alertProps.id} tabIndex={-1} data-udb-part={`${name}-summary`}>
       {wrong.map((spec) => (
-        <li key={spec.name}>
+        <li className="udb-plain" key={spec.name}>
           <a className="udb-link" href={`#${form.field(spec.name).id}`} onClick={focusOnTarget}>
             {fieldErrors[spec.name]}
           </a>

@@ -18,11 +18,13 @@ const de: Messages = {
   'error.waitLeft': 'In {time} können Sie es noch einmal versuchen.',
   'error.waitOver': 'Sie können es jetzt noch einmal versuchen.',
   'error.EMAIL_INVALID': 'Geben Sie eine E-Mail-Adresse wie name@example.com ein',
-  'error.UNAUTHENTICATED': 'Sie sind nicht mehr angemeldet. Melden Sie sich noch einmal an und kommen Sie dann hierher zurück.',
+  'error.UNAUTHENTICATED':
+    'Sie sind nicht mehr angemeldet. Melden Sie sich noch einmal an und kommen Sie dann hierher zurück.',
   'error.SERVER_ERROR': 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
   'error.OFFLINE': 'Sie scheinen offline zu sein. Es wurde nichts gesendet. Ihre Eingaben sind noch da.',
   'error.NETWORK': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
-  'error.TIMEOUT': 'Der Server braucht zu lange für eine Antwort. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  'error.TIMEOUT':
+    'Der Server braucht zu lange für eine Antwort. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'error.crash': 'Diese Seite funktioniert nicht mehr.',
   'error.reload': 'Neu laden',
   'error.again': 'Noch einmal versuchen',
@@ -52,17 +54,20 @@ const de: Messages = {
   'mailbox.link': 'Mails, die diese Demo aufbewahrt',
 
   'error.TOO_MANY_REQUESTS': 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
-  'error.CROSS_SITE': 'Das kam von einer anderen Website und wurde deshalb abgelehnt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
+  'error.CROSS_SITE':
+    'Das kam von einer anderen Website und wurde deshalb abgelehnt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
   'error.BUSY': 'Gerade melden sich viele Menschen an. Bitte versuchen Sie es gleich noch einmal.',
   'error.UNAVAILABLE': 'Das ist gerade nicht verfügbar. Bitte versuchen Sie es gleich noch einmal.',
   'error.LOGIN_DISABLED': 'Dieses Konto ist deaktiviert. Bitten Sie die Betreiber von %APP%, es wieder zu aktivieren.',
-  'error.PASSWORD_COMMON': 'Viele Menschen verwenden dieses Passwort, es ist daher leicht zu erraten. Wählen Sie ein anderes.',
+  'error.PASSWORD_COMMON':
+    'Viele Menschen verwenden dieses Passwort, es ist daher leicht zu erraten. Wählen Sie ein anderes.',
   'error.PASSWORD_PERSONAL': 'Dieses Passwort ist Ihrem Namen oder Ihrer Adresse zu ähnlich. Wählen Sie ein anderes.',
   'error.PASSWORD_REUSED': 'Dieses Passwort haben Sie schon einmal verwendet. Wählen Sie ein neues.',
   'error.PASSWORD_NEEDED': 'Geben Sie auch Ihr jetziges Passwort ein.',
   'error.USERNAME_TAKEN': 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
 
-  'error.LOGIN_FAILED': 'E-Mail oder Passwort stimmt nicht. Versuchen Sie es noch einmal oder setzen Sie Ihr Passwort zurück.',
+  'error.LOGIN_FAILED':
+    'E-Mail oder Passwort stimmt nicht. Versuchen Sie es noch einmal oder setzen Sie Ihr Passwort zurück.',
   'error.LOGIN_UNVERIFIED': 'Bestätigen Sie zuerst Ihre E-Mail-Adresse. Wir haben einen Link an {address} gesendet.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
     `Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es ${
@@ -73,7 +78,8 @@ const de: Messages = {
   'login.pending': 'Sie werden angemeldet …',
   'login.new': 'Neu hier?',
   'login.as': 'Sie sind angemeldet als {name}.',
-  'login.status.unverified': 'Wir haben Ihnen einen Link gesendet. Öffnen Sie ihn, um Ihre E-Mail-Adresse zu bestätigen, und melden Sie sich dann an.',
+  'login.status.unverified':
+    'Wir haben Ihnen einen Link gesendet. Öffnen Sie ihn, um Ihre E-Mail-Adresse zu bestätigen, und melden Sie sich dann an.',
   'login.status.verified': 'Ihre E-Mail-Adresse ist bestätigt. Sie können sich jetzt anmelden.',
   'login.status.created': 'Ihr Konto ist bereit. Melden Sie sich an, um zu beginnen.',
   'login.status.forgot': 'Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail unterwegs.',
@@ -143,13 +149,15 @@ const de: Messages = {
 
   'forgot.title': 'Passwort zurücksetzen',
   'forgot.status.invalid_sptoken': 'Dieser Link funktioniert nicht mehr. Fordern Sie hier einen neuen an.',
-  'forgot.intro': 'Nennen Sie uns Ihre E-Mail-Adresse. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+  'forgot.intro':
+    'Nennen Sie uns Ihre E-Mail-Adresse. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
   'forgot.submit': 'Link senden',
   'forgot.pending': 'Wird gesendet …',
   'forgot.done.title': 'Sehen Sie in Ihre E-Mails',
   'forgot.done.text': 'Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail unterwegs.',
   'forgot.done.address': 'Angefordert für',
-  'forgot.done.help': 'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam nach oder versuchen Sie eine andere Adresse, die Sie verwendet haben könnten.',
+  'forgot.done.help':
+    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam nach oder versuchen Sie eine andere Adresse, die Sie verwendet haben könnten.',
   'forgot.done.other': 'Andere Adresse versuchen',
 
   'mailedLink.loading': 'Ihr Link wird geprüft …',
@@ -179,7 +187,8 @@ const de: Messages = {
   'verify.done.text': 'Sie können sich jetzt anmelden.',
   'verify.done.signedIn': 'Sie sind angemeldet. Es kann losgehen.',
   'verify.done.continue': 'Weiter',
-  'verify.dead.text': 'Vielleicht wurde er schon verwendet. Versuchen Sie, sich anzumelden, oder lassen Sie sich einen neuen senden.',
+  'verify.dead.text':
+    'Vielleicht wurde er schon verwendet. Versuchen Sie, sich anzumelden, oder lassen Sie sich einen neuen senden.',
   'verify.sent.title': 'Sehen Sie in Ihre E-Mails',
   'verify.sent.text': 'Wenn diese Adresse noch bestätigt werden muss, ist eine Mail unterwegs.',
 
@@ -189,7 +198,8 @@ const de: Messages = {
   'welcome.pending': 'Ihr Passwort wird gesetzt …',
   'welcome.done.title': 'Ihr Konto ist bereit',
   'welcome.done.text': 'Melden Sie sich mit dem Passwort an, das Sie gerade gewählt haben.',
-  'welcome.dead.text': 'Er wurde schon verwendet oder ist zu alt. Bitten Sie die Betreiber von %APP% um eine neue Einladung. Wenn Sie schon ein Passwort gewählt haben, melden Sie sich damit an.',
+  'welcome.dead.text':
+    'Er wurde schon verwendet oder ist zu alt. Bitten Sie die Betreiber von %APP% um eine neue Einladung. Wenn Sie schon ein Passwort gewählt haben, melden Sie sich damit an.',
 
   'account.title': 'Ihr Konto',
   'account.profile': 'Profil',
@@ -200,7 +210,8 @@ const de: Messages = {
   'account.save': 'Speichern',
   'account.saving': 'Wird gespeichert …',
   'account.saved': 'Ihr Profil ist gespeichert.',
-  'account.mailed': 'Gespeichert. Öffnen Sie den Link, den wir an {address} gesendet haben: Bis dahin bleibt Ihre Adresse, wie sie war.',
+  'account.mailed':
+    'Gespeichert. Öffnen Sie den Link, den wir an {address} gesendet haben: Bis dahin bleibt Ihre Adresse, wie sie war.',
   'account.unsaved': 'Seite verlassen, ohne Ihre Änderungen zu speichern?',
   'account.password': 'Passwort',
   'account.setPassword': 'Passwort ändern',
@@ -223,7 +234,8 @@ const de: Messages = {
   'session.left': 'noch {time}',
   'session.stay': 'Angemeldet bleiben',
   'session.stayed': 'Sie bleiben angemeldet.',
-  'session.failed': 'Das hat keine Zeit mehr gebracht. Speichern Sie jetzt Ihre Arbeit: Vielleicht müssen Sie sich neu anmelden.',
+  'session.failed':
+    'Das hat keine Zeit mehr gebracht. Speichern Sie jetzt Ihre Arbeit: Vielleicht müssen Sie sich neu anmelden.',
 
   'home.welcome': 'Willkommen bei %APP%',
   'home.welcomeText': 'Melden Sie sich an, um Ihr Konto zu sehen.',

@@ -34,6 +34,6 @@ interface AuthenticatedRouteProps {
 }
 
 export function AuthenticatedRoute({ path, component: Component, inGroup, children }: AuthenticatedRouteProps) {
-  if (path) warnOnce('<AuthenticatedRoute path> is no route: put it into `element` of a <Route>.');
+  if (path) warnOnce('put <AuthenticatedRoute> into `element` of a <Route path>.');
   return <Guard inGroup={inGroup}>{Component ? <Component /> : children}</Guard>;
 }

@@ -88,11 +88,9 @@ interface Named {
 
 /** Told by its name, as react-stormpath told it. Where a build shortens names, `spInputLike` tells. */
 function isInputLike(type: unknown, props: Props): boolean {
-  if (typeof type === 'string') return false;
   return Boolean(props.spInputLike ?? props['data-spInputLike']) || /input|field|text/i.test(nameOf(type as Named));
 }
 
-function nameOf({ displayName, name, type, render }: Named): string {
-  const inner = type ?? render;
-  return displayName ?? name ?? (inner ? nameOf(inner) : '');
+function nameOf(component: Named | undefined): string {
+  return component ? (component.displayName ?? component.name ?? nameOf(component.type ?? component.render)) : '';
 }

@@ -140,7 +140,7 @@ describe.each(Object.entries(STATES))('%s', (_name, { admin, answers, steps, see
       context: { reducedMotion: 'reduce' },
     });
     if (steps) await steps(page);
-    await page.getByText(sees).first().waitFor();
+    await page.getByText(sees).filter({ visible: true }).first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await seriousFaults(page)).toEqual([]);

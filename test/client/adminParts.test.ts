@@ -231,7 +231,7 @@ test('Escape leaves the choice as it was, and so does going away; Alt and the ar
 test('a choice is made by a press, too; then all are there again', async () => {
   const { page, box } = await openWithManyAccounts();
   await box.fill('tenant 3');
-  await page.getByText('11 choices').waitFor();
+  await page.getByText('12 choices').waitFor();
   await page.getByRole('option', { name: 'Tenant 3', exact: true }).click();
   expect(await box.inputValue()).toBe('Tenant 3');
   await page.waitForURL((url) => url.search === '?account=a3');

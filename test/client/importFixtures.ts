@@ -91,3 +91,8 @@ export function imports(preview: ImportReport, answer: Answer = told(resultOf(pr
     'POST /users/import': ({ body }: SeenRequest) => (body?.dryRun === 'true' ? told(preview) : answer),
   };
 }
+
+/** What a person chooses; what is in it does not matter to this server. */
+export function listFile(name = 'staff.csv', size = 40) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.alloc(size, 'a') };
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ADA, POLICY, REFUSED } from './fixtureServer.ts';
-import { focused, held, passwordField, screenOpener } from './screens.ts';
+import { focused, held, passwordField, screenOpener, seriousFaults } from './screens.ts';
 
 const open = screenOpener();
 
@@ -190,6 +190,7 @@ test('after a wait that is over and a mail that was sent, the form is as good as
 test('who comes to the page of expired passwords with a good one is sent on', async () => {
   const { page } = await open('/expired', { answers: { 'GET /me': { body: { account: ADA } } } });
   await page.getByRole('heading', { name: 'Your password has not expired' }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   expect(await page.locator('input').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Home' }).getAttribute('href')).toBe('/');
   expect(await page.getByRole('link', { name: 'Your account' }).getAttribute('href')).toBe('/account');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ADA, POLICY, REFUSED, USUAL } from './fixtureServer.ts';
-import { alertText, focused, held, passwordField, screenOpener } from './screens.ts';
+import { alertText, focused, held, passwordField, screenOpener, seriousFaults } from './screens.ts';
 
 const open = screenOpener();
 
@@ -178,6 +178,7 @@ test('the form has the fields that the server is configured for', async () => {
   await submit(page).click();
   // At the field, and in the list of what is wrong with so long a form.
   await page.getByText('Error: The two passwords are not the same.').waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'The two passwords are not the same.' }).click();
   expect(await focused(page).getAttribute('name')).toBe('confirmPassword');
 

@@ -130,6 +130,7 @@ describe('userdb', () => {
 describe('userdb/react', () => {
   it('exports these', () => {
     expect(exportsOf('client/index.ts').values).toEqual([
+      'AccountPage',
       'AuthRoutes',
       'Authenticated',
       'AuthenticatedRoute',
@@ -142,6 +143,7 @@ describe('userdb/react', () => {
       'LoginPage',
       'LogoutLink',
       'NotAuthenticated',
+      'Page',
       'PasswordExpiredForm',
       'PasswordExpiredPage',
       'RegisterLink',
@@ -149,6 +151,7 @@ describe('userdb/react', () => {
       'RegistrationPage',
       'ResetPasswordForm',
       'ResetPasswordPage',
+      'Skeleton',
       'UserdbError',
       'UserdbProvider',
       'VerifyEmailPage',
@@ -159,6 +162,7 @@ describe('userdb/react', () => {
       'useChangePasswordForm',
       'useCountdown',
       'useForgotForm',
+      'useLateness',
       'useLoginForm',
       'useMessages',
       'useOnline',

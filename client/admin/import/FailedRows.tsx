@@ -18,7 +18,7 @@ export function FailedRows({ of, t, number, report }: StepProps & { report: Impo
   }
 
   return (
-    <div>
+    <div className="udb-plain">
       <button className="udb-button-quiet" type="button" onClick={save} data-udb-part="import-failed">
         {t('admin.import.download')}
       </button>

@@ -58,7 +58,12 @@ export function FilePicker({ of, t }: StepProps) {
         {t(refused ? 'admin.import.chooseCorrected' : file ? 'admin.import.chooseOther' : 'admin.import.choose')}
       </button>
       <span className="udb-help" id={id}>
-        {file && <Theirs text={file.name} />} {t('admin.import.drop', { most: MOST_MEGABYTES })}
+        {file && (
+          <strong className="udb-strong">
+            <Theirs text={file.name} />
+          </strong>
+        )}{' '}
+        {t('admin.import.drop', { most: MOST_MEGABYTES })}
       </span>
     </fieldset>
   );

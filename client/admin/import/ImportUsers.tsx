@@ -3,8 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { ImportReport } from '../../adminWire.ts';
 import { describeError } from '../../hooks/describeError.ts';
-import type { Labels } from '../../hooks/useMessages.ts';
-import { useAdminMessages } from '../useAdminMessages.ts';
+import { type AdminLabels, useAdminMessages } from '../useAdminMessages.ts';
 import { useWho } from '../useWho.ts';
 import { FailedRows } from './FailedRows.tsx';
 import { FilePicker } from './FilePicker.tsx';
@@ -19,7 +18,7 @@ export interface ImportUsersProps {
   /** The import has come to its end. */
   onImported?(report: ImportReport): void;
   /** Words for this one. */
-  labels?: Labels;
+  labels?: AdminLabels;
 }
 
 interface Props extends ImportUsersProps {

@@ -35,5 +35,9 @@ export function WrongCells({ t, number, wrong }: StepProps & { wrong: readonly C
 
 /** What somebody else has written, in whatever direction they write. */
 export function Theirs({ text }: { text: string }) {
-  return <bdi data-from-server>{text || '–'}</bdi>;
+  return (
+    <bdi className="udb-plain" data-from-server>
+      {text || '–'}
+    </bdi>
+  );
 }

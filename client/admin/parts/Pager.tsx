@@ -30,7 +30,9 @@ export function Pager<Row>({ list, part }: { list: ListApi<Row>; part: string })
           onChange={(event) => setQuery({ size: Number(event.target.value) })}
         >
           {SIZES.map((one) => (
-            <option className="udb-plain" key={one}>{one}</option>
+            <option className="udb-plain" key={one}>
+              {one}
+            </option>
           ))}
         </select>
       </span>

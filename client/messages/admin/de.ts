@@ -1,7 +1,7 @@
 // German. Made without a native reader: needs a native reader.
 
-import type { AdminMessages } from './en.ts';
 import { plurals } from '../plural.ts';
+import type { AdminMessages } from './en.ts';
 
 const many = plurals('de');
 
@@ -77,7 +77,8 @@ const de: AdminMessages = {
   'admin.users.saidRemoved': '{name} wurde gelöscht.',
   'admin.users.editTitle': '{name} bearbeiten',
   'admin.users.removeTitle': '{name} löschen?',
-  'admin.users.removeText': 'Die Person wird überall abgemeldet, und alle ihre Daten hier werden gelöscht. Das kann nicht rückgängig gemacht werden.',
+  'admin.users.removeText':
+    'Die Person wird überall abgemeldet, und alle ihre Daten hier werden gelöscht. Das kann nicht rückgängig gemacht werden.',
   'admin.users.removeYes': 'Benutzer löschen',
   'admin.users.removeNo': 'Behalten',
 
@@ -91,8 +92,14 @@ const de: AdminMessages = {
   'admin.bulk.noSuchRole': 'In dieser Organisation gibt es keine Rolle „{role}“. Legen Sie sie dort zuerst an.',
   'admin.bulk.done.enable': many({ other: '{n} Benutzer aktiviert.' }),
   'admin.bulk.done.disable': many({ other: '{n} Benutzer deaktiviert.' }),
-  'admin.bulk.done.addRole': many({ one: '{n} Benutzer hat die Rolle „{role}“ bekommen.', other: '{n} Benutzer haben die Rolle „{role}“ bekommen.' }),
-  'admin.bulk.done.removeRole': many({ one: '{n} Benutzer hat die Rolle „{role}“ verloren.', other: '{n} Benutzer haben die Rolle „{role}“ verloren.' }),
+  'admin.bulk.done.addRole': many({
+    one: '{n} Benutzer hat die Rolle „{role}“ bekommen.',
+    other: '{n} Benutzer haben die Rolle „{role}“ bekommen.',
+  }),
+  'admin.bulk.done.removeRole': many({
+    one: '{n} Benutzer hat die Rolle „{role}“ verloren.',
+    other: '{n} Benutzer haben die Rolle „{role}“ verloren.',
+  }),
   'admin.bulk.done.invite': many({ one: '{n} Einladung gesendet.', other: '{n} Einladungen gesendet.' }),
   'admin.bulk.done.remove': many({ other: '{n} Benutzer gelöscht.' }),
   'admin.bulk.progress': '{n} von {total}',
@@ -101,10 +108,12 @@ const de: AdminMessages = {
   'admin.bulk.more': 'und {n} weitere',
   'admin.bulk.again': 'Diese noch einmal versuchen',
 
-  'error.EDITED_MEANWHILE': 'Jemand anderes hat das inzwischen geändert, und es wurde nichts gespeichert. Sehen Sie sich unten beides an und speichern Sie dann noch einmal.',
+  'error.EDITED_MEANWHILE':
+    'Jemand anderes hat das inzwischen geändert, und es wurde nichts gespeichert. Sehen Sie sich unten beides an und speichern Sie dann noch einmal.',
   'error.NAME_TAKEN': 'Dieser Name ist vergeben. Wählen Sie einen anderen.',
   'error.LAST_SUPER_ADMIN': 'Das ist der letzte Super-Admin. Machen Sie zuerst jemand anderen zum Super-Admin.',
-  'error.NOT_ONESELF': 'Sie können sich nicht selbst deaktivieren oder löschen und Ihre eigene Admin-Rolle nicht abgeben. Bitten Sie einen anderen Administrator.',
+  'error.NOT_ONESELF':
+    'Sie können sich nicht selbst deaktivieren oder löschen und Ihre eigene Admin-Rolle nicht abgeben. Bitten Sie einen anderen Administrator.',
   'error.SUPER_ADMIN_ONLY': 'Das kann nur ein Super-Admin.',
   'error.FORBIDDEN': 'Das dürfen Sie nicht. Bitten Sie einen Administrator um die nötige Rolle.',
 
@@ -117,7 +126,8 @@ const de: AdminMessages = {
   'admin.form.description': 'Beschreibung',
   'admin.form.customData': 'Eigene Daten',
   'admin.form.customDataHelp': 'JSON, für die Anwendung',
-  'admin.form.jsonFault': 'Zeile {line}, Spalte {column}: Das ist kein JSON. Suchen Sie nach einem Komma, Anführungszeichen oder einer Klammer.',
+  'admin.form.jsonFault':
+    'Zeile {line}, Spalte {column}: Das ist kein JSON. Suchen Sie nach einem Komma, Anführungszeichen oder einer Klammer.',
   'admin.form.jsonObject': 'Beginnen Sie mit {bracket}: Eigene Daten bestehen aus Namen mit Werten.',
   'admin.form.mine': 'Ihre',
   'admin.form.theirs': 'Die andere',
@@ -151,13 +161,18 @@ const de: AdminMessages = {
 
   'admin.accounts.caption': 'Organisationen',
   'admin.accounts.found': many({ one: '{n} Organisation gefunden', other: '{n} Organisationen gefunden' }),
-  'admin.accounts.empty': 'Noch keine Organisationen. Eine Organisation ist eine Gruppe von Benutzern mit eigenen Rollen.',
+  'admin.accounts.empty':
+    'Noch keine Organisationen. Eine Organisation ist eine Gruppe von Benutzern mit eigenen Rollen.',
   'admin.account.new': 'Neue Organisation',
   'admin.account.users': 'Benutzer dieser Organisation',
   'admin.account.roles': 'Rollen dieser Organisation',
   'admin.account.danger': 'Organisation löschen',
   'admin.account.bodyUnknown': 'Alle ihre Benutzer und Rollen gehen mit. Das kann nicht rückgängig gemacht werden.',
-  'admin.account.body': many({ 0: 'Sie hat keine Benutzer. Ihre Rollen gehen mit. Das kann nicht rückgängig gemacht werden.', one: '{n} Benutzer geht mit, ihre Rollen auch. Das kann nicht rückgängig gemacht werden.', other: '{n} Benutzer gehen mit, ihre Rollen auch. Das kann nicht rückgängig gemacht werden.' }),
+  'admin.account.body': many({
+    0: 'Sie hat keine Benutzer. Ihre Rollen gehen mit. Das kann nicht rückgängig gemacht werden.',
+    one: '{n} Benutzer geht mit, ihre Rollen auch. Das kann nicht rückgängig gemacht werden.',
+    other: '{n} Benutzer gehen mit, ihre Rollen auch. Das kann nicht rückgängig gemacht werden.',
+  }),
 
   'admin.import.title': 'Benutzer importieren',
   'admin.import.intro': 'Sie sehen, was geschehen würde, bevor etwas geschieht.',
@@ -193,9 +208,15 @@ const de: AdminMessages = {
   'admin.import.field.account': 'Organisation',
   'admin.import.lacks': 'Sagen Sie unten, welche Spalte das ist: {fields}.',
   'admin.import.ready': 'An dieser Datei ist nichts falsch. Es wurde noch nichts geschrieben.',
-  'admin.import.wrong': many({ one: '{n} Zeile ist falsch, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder importieren Sie die anderen Zeilen.', other: '{n} Zeilen sind falsch, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder importieren Sie die anderen Zeilen.' }),
-  'admin.import.allWrong': 'Keine Zeile kann importiert werden, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder sagen Sie unten, was ihre Spalten sind.',
-  'admin.import.nothingNew': 'Alle in dieser Datei sind schon hier und haben die Rolle ihrer Zeile. Niemand wird doppelt angelegt.',
+  'admin.import.wrong': many({
+    one: '{n} Zeile ist falsch, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder importieren Sie die anderen Zeilen.',
+    other:
+      '{n} Zeilen sind falsch, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder importieren Sie die anderen Zeilen.',
+  }),
+  'admin.import.allWrong':
+    'Keine Zeile kann importiert werden, und es wurde nichts geschrieben. Korrigieren Sie die Datei und wählen Sie sie noch einmal, oder sagen Sie unten, was ihre Spalten sind.',
+  'admin.import.nothingNew':
+    'Alle in dieser Datei sind schon hier und haben die Rolle ihrer Zeile. Niemand wird doppelt angelegt.',
   'admin.import.count.created': 'Neu',
   'admin.import.count.existing': 'Schon hier',
   'admin.import.count.changed': 'Bekommen eine weitere Rolle',
@@ -209,7 +230,8 @@ const de: AdminMessages = {
   'admin.import.value': 'Wert',
   'admin.import.why': 'Was falsch ist',
   'admin.import.download': 'Fehlerhafte Zeilen herunterladen',
-  'admin.import.downloadHelp': 'Korrigieren Sie sie dort und importieren Sie diese Datei. Passwörter fehlen darin: Tragen Sie sie wieder ein, wo eine Zeile eines braucht.',
+  'admin.import.downloadHelp':
+    'Korrigieren Sie sie dort und importieren Sie diese Datei. Passwörter fehlen darin: Tragen Sie sie wieder ein, wo eine Zeile eines braucht.',
   'admin.import.downloadPart': 'Sie enthält die ersten {n} davon.',
   'admin.import.start': 'Importieren',
   'admin.import.partial': many({ one: '{n} gute Zeile importieren', other: '{n} gute Zeilen importieren' }),
@@ -218,7 +240,8 @@ const de: AdminMessages = {
   'admin.import.phase.hashing': 'Die Passwörter werden geschützt …',
   'admin.import.phase.writing': 'Die Benutzer werden hinzugefügt …',
   'admin.import.soFar': 'bisher {n}',
-  'admin.import.mayLeave': 'Sie können inzwischen andere Seiten ansehen und zurückkommen. Lassen Sie dieses Fenster offen.',
+  'admin.import.mayLeave':
+    'Sie können inzwischen andere Seiten ansehen und zurückkommen. Lassen Sie dieses Fenster offen.',
   'admin.import.done.created': '{n} angelegt',
   'admin.import.done.changed': '{n} geändert',
   'admin.import.done.skipped': '{n} übersprungen',
@@ -227,15 +250,21 @@ const de: AdminMessages = {
   'admin.import.invited': many({ one: '{n} Einladung ist unterwegs.', other: '{n} Einladungen sind unterwegs.' }),
   'admin.import.another': 'Weitere Datei importieren',
   'admin.import.close': 'Schließen',
-  'admin.import.cancelled': 'Sie haben den Import angehalten. Falls er nicht gerade fertig war, wurde nichts importiert. Prüfen Sie die Datei noch einmal, um es zu sehen: Niemand wird doppelt angelegt.',
-  'admin.import.lost': 'Die Verbindung brach ab, bevor wir das Ende erfuhren. Entweder wurde alles importiert oder nichts, nie die Hälfte. Prüfen Sie die Datei noch einmal, um es zu sehen: Niemand wird doppelt angelegt.',
+  'admin.import.cancelled':
+    'Sie haben den Import angehalten. Falls er nicht gerade fertig war, wurde nichts importiert. Prüfen Sie die Datei noch einmal, um es zu sehen: Niemand wird doppelt angelegt.',
+  'admin.import.lost':
+    'Die Verbindung brach ab, bevor wir das Ende erfuhren. Entweder wurde alles importiert oder nichts, nie die Hälfte. Prüfen Sie die Datei noch einmal, um es zu sehen: Niemand wird doppelt angelegt.',
   'error.IMPORT_FILE_MISSING': 'Wählen Sie eine CSV- oder XLSX-Datei mit Zeilen darin.',
   'error.IMPORT_FILE_MANY': 'Wählen Sie eine Datei auf einmal.',
-  'error.IMPORT_FILE_TYPE': 'Das ist keine CSV- oder XLSX-Datei. Speichern Sie sie als eine davon und wählen Sie sie dann noch einmal.',
-  'error.IMPORT_FILE_TOO_LARGE': 'Diese Datei ist größer als 25 MB. Teilen Sie sie und importieren Sie einen Teil nach dem anderen.',
+  'error.IMPORT_FILE_TYPE':
+    'Das ist keine CSV- oder XLSX-Datei. Speichern Sie sie als eine davon und wählen Sie sie dann noch einmal.',
+  'error.IMPORT_FILE_TOO_LARGE':
+    'Diese Datei ist größer als 25 MB. Teilen Sie sie und importieren Sie einen Teil nach dem anderen.',
   'error.IMPORT_FILE_CHANGED': 'Die Datei wurde geändert, nachdem Sie sie gewählt hatten. Wählen Sie sie noch einmal.',
-  'error.IMPORT_FILE_BLOCKED': 'Etwas auf dem Weg zum Server lässt keine Datei dieser Größe durch. Teilen Sie sie oder fragen Sie die Betreiber dieser Website.',
-  'error.IMPORT_RUNNING': 'Es laufen andere Importe, und Ihrer hat noch nicht begonnen. Versuchen Sie es in {seconds} Sekunden noch einmal.',
+  'error.IMPORT_FILE_BLOCKED':
+    'Etwas auf dem Weg zum Server lässt keine Datei dieser Größe durch. Teilen Sie sie oder fragen Sie die Betreiber dieser Website.',
+  'error.IMPORT_RUNNING':
+    'Es laufen andere Importe, und Ihrer hat noch nicht begonnen. Versuchen Sie es in {seconds} Sekunden noch einmal.',
 
   'admin.audit.caption': 'Was geschehen ist',
   'admin.audit.empty': 'Noch nichts. Hier steht, was Benutzer und Administratoren tun.',

@@ -1,7 +1,7 @@
 // French. Made without a native reader: needs a native reader.
 
-import type { AdminMessages } from './en.ts';
 import { plurals } from '../plural.ts';
+import type { AdminMessages } from './en.ts';
 
 const many = plurals('fr');
 
@@ -77,7 +77,8 @@ const fr: AdminMessages = {
   'admin.users.saidRemoved': '{name} a été supprimé.',
   'admin.users.editTitle': 'Modifier {name}',
   'admin.users.removeTitle': 'Supprimer {name} ?',
-  'admin.users.removeText': 'Cette personne est déconnectée partout et toutes ses données ici sont supprimées. C’est définitif.',
+  'admin.users.removeText':
+    'Cette personne est déconnectée partout et toutes ses données ici sont supprimées. C’est définitif.',
   'admin.users.removeYes': 'Supprimer l’utilisateur',
   'admin.users.removeNo': 'Conserver',
 
@@ -91,8 +92,14 @@ const fr: AdminMessages = {
   'admin.bulk.noSuchRole': 'Il n’y a pas de rôle « {role} » dans cette organisation. Créez-le d’abord.',
   'admin.bulk.done.enable': many({ one: '{n} utilisateur activé.', other: '{n} utilisateurs activés.' }),
   'admin.bulk.done.disable': many({ one: '{n} utilisateur désactivé.', other: '{n} utilisateurs désactivés.' }),
-  'admin.bulk.done.addRole': many({ one: '{n} utilisateur a reçu le rôle « {role} ».', other: '{n} utilisateurs ont reçu le rôle « {role} ».' }),
-  'admin.bulk.done.removeRole': many({ one: '{n} utilisateur a perdu le rôle « {role} ».', other: '{n} utilisateurs ont perdu le rôle « {role} ».' }),
+  'admin.bulk.done.addRole': many({
+    one: '{n} utilisateur a reçu le rôle « {role} ».',
+    other: '{n} utilisateurs ont reçu le rôle « {role} ».',
+  }),
+  'admin.bulk.done.removeRole': many({
+    one: '{n} utilisateur a perdu le rôle « {role} ».',
+    other: '{n} utilisateurs ont perdu le rôle « {role} ».',
+  }),
   'admin.bulk.done.invite': many({ one: '{n} invitation envoyée.', other: '{n} invitations envoyées.' }),
   'admin.bulk.done.remove': many({ one: '{n} utilisateur supprimé.', other: '{n} utilisateurs supprimés.' }),
   'admin.bulk.progress': '{n} sur {total}',
@@ -101,10 +108,12 @@ const fr: AdminMessages = {
   'admin.bulk.more': 'et {n} de plus',
   'admin.bulk.again': 'Réessayer pour ceux-ci',
 
-  'error.EDITED_MEANWHILE': 'Quelqu’un d’autre a modifié ceci entre-temps et rien n’a été enregistré. Regardez les deux versions ci-dessous, puis enregistrez à nouveau.',
+  'error.EDITED_MEANWHILE':
+    'Quelqu’un d’autre a modifié ceci entre-temps et rien n’a été enregistré. Regardez les deux versions ci-dessous, puis enregistrez à nouveau.',
   'error.NAME_TAKEN': 'Ce nom est déjà pris. Choisissez-en un autre.',
   'error.LAST_SUPER_ADMIN': 'C’est le dernier super-admin. Donnez d’abord ce rôle à quelqu’un d’autre.',
-  'error.NOT_ONESELF': 'Vous ne pouvez ni vous désactiver, ni vous supprimer, ni abandonner votre rôle d’administration. Demandez à un autre administrateur.',
+  'error.NOT_ONESELF':
+    'Vous ne pouvez ni vous désactiver, ni vous supprimer, ni abandonner votre rôle d’administration. Demandez à un autre administrateur.',
   'error.SUPER_ADMIN_ONLY': 'Seul un super-admin peut le faire.',
   'error.FORBIDDEN': 'Vous n’y êtes pas autorisé. Demandez le rôle nécessaire à un administrateur.',
 
@@ -117,7 +126,8 @@ const fr: AdminMessages = {
   'admin.form.description': 'Description',
   'admin.form.customData': 'Données libres',
   'admin.form.customDataHelp': 'JSON, pour l’application',
-  'admin.form.jsonFault': 'Ligne {line}, colonne {column} : ce n’est pas du JSON. Cherchez une virgule, un guillemet ou une accolade.',
+  'admin.form.jsonFault':
+    'Ligne {line}, colonne {column} : ce n’est pas du JSON. Cherchez une virgule, un guillemet ou une accolade.',
   'admin.form.jsonObject': 'Commencez par {bracket} : les données libres sont des noms avec des valeurs.',
   'admin.form.mine': 'La vôtre',
   'admin.form.theirs': 'L’autre',
@@ -151,13 +161,18 @@ const fr: AdminMessages = {
 
   'admin.accounts.caption': 'Organisations',
   'admin.accounts.found': many({ one: '{n} organisation trouvée', other: '{n} organisations trouvées' }),
-  'admin.accounts.empty': 'Pas encore d’organisations. Une organisation est un groupe d’utilisateurs avec ses propres rôles.',
+  'admin.accounts.empty':
+    'Pas encore d’organisations. Une organisation est un groupe d’utilisateurs avec ses propres rôles.',
   'admin.account.new': 'Nouvelle organisation',
   'admin.account.users': 'Utilisateurs de cette organisation',
   'admin.account.roles': 'Rôles de cette organisation',
   'admin.account.danger': 'Supprimer l’organisation',
   'admin.account.bodyUnknown': 'Tous ses utilisateurs et rôles sont supprimés avec elle. C’est définitif.',
-  'admin.account.body': many({ 0: 'Elle n’a pas d’utilisateurs. Ses rôles sont supprimés avec elle. C’est définitif.', one: '{n} utilisateur est supprimé avec elle, ainsi que ses rôles. C’est définitif.', other: '{n} utilisateurs sont supprimés avec elle, ainsi que ses rôles. C’est définitif.' }),
+  'admin.account.body': many({
+    0: 'Elle n’a pas d’utilisateurs. Ses rôles sont supprimés avec elle. C’est définitif.',
+    one: '{n} utilisateur est supprimé avec elle, ainsi que ses rôles. C’est définitif.',
+    other: '{n} utilisateurs sont supprimés avec elle, ainsi que ses rôles. C’est définitif.',
+  }),
 
   'admin.import.title': 'Importer des utilisateurs',
   'admin.import.intro': 'Vous voyez ce qui va se passer avant que rien ne se passe.',
@@ -175,7 +190,8 @@ const fr: AdminMessages = {
   'admin.import.header': 'La première ligne est un en-tête',
   'admin.import.headerHelp': 'Nous le devinons d’après le fichier. Changez-le si nous nous trompons.',
   'admin.import.quiet': 'Ne pas envoyer d’invitations',
-  'admin.import.quietHelp': 'Les nouveaux utilisateurs se connectent tout de suite, avec le mot de passe de leur ligne.',
+  'admin.import.quietHelp':
+    'Les nouveaux utilisateurs se connectent tout de suite, avec le mot de passe de leur ligne.',
   'admin.import.check': 'Vérifier le fichier',
   'admin.import.again': 'Vérifier le fichier à nouveau',
   'admin.import.columns': 'Comment les colonnes du fichier sont lues',
@@ -193,9 +209,15 @@ const fr: AdminMessages = {
   'admin.import.field.account': 'Organisation',
   'admin.import.lacks': 'Indiquez ci-dessous à quelle colonne cela correspond : {fields}.',
   'admin.import.ready': 'Ce fichier est correct. Rien n’a encore été écrit.',
-  'admin.import.wrong': many({ one: '{n} ligne est incorrecte et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou importez les autres lignes.', other: '{n} lignes sont incorrectes et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou importez les autres lignes.' }),
-  'admin.import.allWrong': 'Aucune ligne ne peut être importée et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou indiquez ci-dessous ce que sont ses colonnes.',
-  'admin.import.nothingNew': 'Toutes les personnes de ce fichier sont déjà là, avec le rôle de leur ligne. Personne n’est créé deux fois.',
+  'admin.import.wrong': many({
+    one: '{n} ligne est incorrecte et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou importez les autres lignes.',
+    other:
+      '{n} lignes sont incorrectes et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou importez les autres lignes.',
+  }),
+  'admin.import.allWrong':
+    'Aucune ligne ne peut être importée et rien n’a été écrit. Corrigez le fichier et choisissez-le à nouveau, ou indiquez ci-dessous ce que sont ses colonnes.',
+  'admin.import.nothingNew':
+    'Toutes les personnes de ce fichier sont déjà là, avec le rôle de leur ligne. Personne n’est créé deux fois.',
   'admin.import.count.created': 'Nouveaux',
   'admin.import.count.existing': 'Déjà là',
   'admin.import.count.changed': 'Reçoivent un autre rôle',
@@ -209,7 +231,8 @@ const fr: AdminMessages = {
   'admin.import.value': 'Valeur',
   'admin.import.why': 'Ce qui ne va pas',
   'admin.import.download': 'Télécharger les lignes en échec',
-  'admin.import.downloadHelp': 'Corrigez-les et importez ce fichier. Les mots de passe n’y sont pas : remettez-les aux lignes qui en ont besoin.',
+  'admin.import.downloadHelp':
+    'Corrigez-les et importez ce fichier. Les mots de passe n’y sont pas : remettez-les aux lignes qui en ont besoin.',
   'admin.import.downloadPart': 'Il contient les {n} premières.',
   'admin.import.start': 'Importer',
   'admin.import.partial': many({ one: 'Importer {n} ligne correcte', other: 'Importer les {n} lignes correctes' }),
@@ -227,15 +250,20 @@ const fr: AdminMessages = {
   'admin.import.invited': many({ one: '{n} invitation est en route.', other: '{n} invitations sont en route.' }),
   'admin.import.another': 'Importer un autre fichier',
   'admin.import.close': 'Fermer',
-  'admin.import.cancelled': 'Vous avez arrêté l’importation. Sauf si elle venait de se terminer, rien n’a été importé. Vérifiez le fichier à nouveau pour le savoir : personne n’est créé deux fois.',
-  'admin.import.lost': 'La connexion a été perdue avant la fin. Tout a été importé ou rien, jamais la moitié. Vérifiez le fichier à nouveau pour le savoir : personne n’est créé deux fois.',
+  'admin.import.cancelled':
+    'Vous avez arrêté l’importation. Sauf si elle venait de se terminer, rien n’a été importé. Vérifiez le fichier à nouveau pour le savoir : personne n’est créé deux fois.',
+  'admin.import.lost':
+    'La connexion a été perdue avant la fin. Tout a été importé ou rien, jamais la moitié. Vérifiez le fichier à nouveau pour le savoir : personne n’est créé deux fois.',
   'error.IMPORT_FILE_MISSING': 'Choisissez un fichier CSV ou XLSX qui contient des lignes.',
   'error.IMPORT_FILE_MANY': 'Choisissez un seul fichier à la fois.',
-  'error.IMPORT_FILE_TYPE': 'Ce n’est pas un fichier CSV ou XLSX. Enregistrez-le dans l’un de ces formats, puis choisissez-le à nouveau.',
+  'error.IMPORT_FILE_TYPE':
+    'Ce n’est pas un fichier CSV ou XLSX. Enregistrez-le dans l’un de ces formats, puis choisissez-le à nouveau.',
   'error.IMPORT_FILE_TOO_LARGE': 'Ce fichier dépasse 25 Mo. Divisez-le, puis importez une partie après l’autre.',
   'error.IMPORT_FILE_CHANGED': 'Le fichier a été modifié après votre choix. Choisissez-le à nouveau.',
-  'error.IMPORT_FILE_BLOCKED': 'Quelque chose sur le chemin du serveur bloque les fichiers de cette taille. Divisez-le ou demandez aux responsables de ce site.',
-  'error.IMPORT_RUNNING': 'D’autres importations sont en cours et la vôtre n’a pas commencé. Réessayez dans {seconds} secondes.',
+  'error.IMPORT_FILE_BLOCKED':
+    'Quelque chose sur le chemin du serveur bloque les fichiers de cette taille. Divisez-le ou demandez aux responsables de ce site.',
+  'error.IMPORT_RUNNING':
+    'D’autres importations sont en cours et la vôtre n’a pas commencé. Réessayez dans {seconds} secondes.',
 
   'admin.audit.caption': 'Ce qui s’est passé',
   'admin.audit.empty': 'Encore rien. Ce que font les utilisateurs et les administrateurs s’affiche ici.',

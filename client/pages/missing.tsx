@@ -3,7 +3,7 @@
 import { HomeLink, Page, useMessages } from '../index.ts';
 import { home } from '../messages/en/home.ts';
 
-export function NotFoundScreen() {
+export default function Missing() {
   const { t } = useMessages(undefined, home);
   return (
     <Page part="missing" title={t('missing.title')}>

@@ -18,7 +18,7 @@ import {
 import { type HomeKey, home } from '../messages/en/home.ts';
 import { useTold } from '../told.ts';
 
-export function HomeScreen() {
+export default function Home() {
   const { user, status } = useUser();
   const { t } = useMessages(undefined, home);
   const { mailbox, endpoints } = useTold();
