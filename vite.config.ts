@@ -50,7 +50,11 @@ export function appConfig(): InlineConfig {
       assetsInlineLimit: 0,
       // Every browser that we support preloads modules by itself.
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: [REACT, SHARED] } } },
+      rolldownOptions: {
+        // Compressing takes as long as it takes, and needs no advice in the terminal of who builds.
+        checks: { pluginTimings: false },
+        output: { codeSplitting: { groups: [REACT, SHARED] } },
+      },
     },
   };
 }
@@ -67,12 +71,15 @@ const SHARED = {
 
 /** `render.mjs`, beside `index.html`: the same pages as text. The server imports it, so it has React and all in it. */
 function rendererConfig(pageFiles: Record<string, string[]>, outDir: string): InlineConfig {
+  // As the app itself is built: React in development says where the two differ.
+  const mode = process.env.NODE_ENV ?? 'production';
   return {
     configFile: false,
+    mode,
     root: client,
     logLevel: 'warn',
     plugins: [react()],
-    define: { PAGE_FILES: JSON.stringify(pageFiles), 'process.env.NODE_ENV': '"production"' },
+    define: { PAGE_FILES: JSON.stringify(pageFiles), 'process.env.NODE_ENV': JSON.stringify(mode) },
     ssr: { noExternal: true },
     build: {
       ssr: `${client}render.tsx`,
@@ -144,7 +151,10 @@ export function libraryConfig(): InlineConfig {
       rolldownOptions: {
         external: HOST_S_OWN,
         output: {
-          entryFileNames: '[name].js',
+          // File by file, so that a host's build can leave to later what is loaded later.
+          entryFileNames: ({ isEntry }) => (isEntry ? '[name].js' : 'modules/[name].js'),
+          preserveModules: true,
+          preserveModulesRoot: client,
           // For server components: these need a browser. The HTTP client does not.
           banner: ({ name }) => (REACT_ENTRIES.includes(name) ? `'use client';` : ''),
         },

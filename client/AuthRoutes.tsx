@@ -2,8 +2,8 @@
 
 import { type ComponentType, type ReactNode, useMemo } from 'react';
 import { type Routes, UserdbProvider, useUserdb } from './context.tsx';
+import { later } from './later.tsx';
 import { mover, usePath } from './pushHistory.tsx';
-import { AccountPage } from './screens/AccountPage.tsx';
 import { ChangePasswordPage } from './screens/ChangePasswordPage.tsx';
 import { LoginPage } from './screens/LoginPage.tsx';
 import { PasswordExpiredPage } from './screens/PasswordExpiredPage.tsx';
@@ -22,7 +22,8 @@ const SCREENS: Record<Screen, ComponentType> = {
   verify: VerifyEmailPage,
   expired: PasswordExpiredPage,
   welcome: WelcomePage,
-  account: AccountPage,
+  // After signing in, and with forms of its own.
+  account: later(async () => (await import('./screens/AccountPage.tsx')).AccountPage),
 };
 const NAMES = [...(Object.keys(SCREENS) as Screen[]), 'admin' as const];
 

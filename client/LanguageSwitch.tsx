@@ -15,7 +15,7 @@ export function LanguageSwitch() {
         {t('language.choose')}
       </label>
       <select
-        className="udb-select"
+        className="udb-input udb-input-small"
         id={id}
         autoComplete="off"
         value={locale}

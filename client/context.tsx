@@ -85,6 +85,8 @@ export interface Features {
   welcome?: boolean;
   users?: boolean;
   events?: boolean;
+  /** The name of the role that may do everything, where the server's configuration calls it otherwise. */
+  superAdmin?: string;
 }
 
 export interface ProviderProps {

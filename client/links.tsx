@@ -5,8 +5,9 @@ import { type LinkProps, useUserdb } from './context.tsx';
 import { useMessages } from './hooks/useMessages.ts';
 import { useQuery } from './hooks/useQuery.ts';
 import { useSubmit } from './hooks/useSubmit.ts';
-import { useSession } from './hooks/useUser.ts';
+import * as words from './messages/en/links.ts';
 import { safeNext, withNext } from './next.ts';
+import { signOut } from './signOut.ts';
 
 export interface ScreenLinkProps {
   className?: string;
@@ -15,7 +16,7 @@ export interface ScreenLinkProps {
 
 export function HomeLink({ children, ...props }: ScreenLinkProps) {
   const { routes } = useUserdb();
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, words.home);
   return (
     <ScreenLink href={routes.home} {...props}>
       {children ?? t('link.home')}
@@ -71,7 +72,7 @@ export function ScreenLink({ className = 'udb-link', ...props }: LinkProps) {
 /** Where the demo keeps its mails; nothing where mail is really sent. */
 export function MailboxLink() {
   const { mailbox } = useUserdb();
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, words.mailbox);
   if (!mailbox) return null;
   return (
     <p className="udb-text">
@@ -89,8 +90,8 @@ export interface LogoutLinkProps extends ScreenLinkProps {
 
 /** Looks like a link and is a button in a form: a link must not change anything, and this works without script too. */
 export function LogoutLink({ redirectTo, className = 'udb-button-quiet', children }: LogoutLinkProps) {
-  const { client, navigate, routes } = useUserdb();
-  const { logout } = useSession();
+  const userdb = useUserdb();
+  const { client, navigate, routes } = userdb;
   const { t } = useMessages();
   const { submission, submit } = useSubmit<void>();
 
@@ -98,7 +99,7 @@ export function LogoutLink({ redirectTo, className = 'udb-button-quiet', childre
     event.preventDefault();
     // Within what is sent: a guard around this button takes it away as soon as nobody is signed in.
     await submit(async () => {
-      await logout();
+      await signOut(userdb);
       navigate(redirectTo ?? routes.home);
     });
   }

@@ -1,4 +1,4 @@
-// Who is signed in, for one client, and until when: asked once, kept in step over all tabs of the browser.
+// Who is signed in, for one client: asked once, kept in step over all tabs of the browser.
 
 import type { BasicClient, Values } from './basicApi.ts';
 import type { UserdbEvent } from './context.tsx';
@@ -13,8 +13,6 @@ export type SessionState<U = User> =
 
 export interface Session {
   get(): SessionState;
-  /** When the session ends if nothing more is asked, in milliseconds since 1970; undefined: not by itself. */
-  expiresAt(): number | undefined;
   /** The first subscriber makes the session ask the server, also where it is seeded. */
   subscribe(listener: () => void): () => void;
   /** Tells what no form of ours did: `sessionEnded`, `passwordExpired`. */
@@ -27,7 +25,8 @@ export interface Session {
   logout(): Promise<void>;
 }
 
-const CHANNEL = 'userdb';
+/** Words make other tabs ask who is signed in; a number is when the session ends, for `sessionEnd.ts`. */
+export const CHANNEL = 'userdb';
 const LOADING: SessionState = { status: 'loading', user: null };
 
 const sessions = new WeakMap<BasicClient, Session>();
@@ -47,7 +46,6 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
   /** How often somebody has signed in or out here: an answer to an older question says nothing any more. */
   let turn = 0;
   let channel: BroadcastChannel | null = null;
-  let end: number | undefined;
   let unwatch: (() => void) | undefined;
   const listeners = new Set<() => void>();
   const hearers = new Set<(event: UserdbEvent) => void>();
@@ -56,26 +54,15 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     const { user: before } = state;
     state = next;
     const { user } = state;
-    if (!user) end = undefined;
-    tell();
+    for (const listener of listeners) listener();
     if (user?.password_expired && !before?.password_expired) emit({ type: 'passwordExpired', user });
     if (before && next.status === 'out' && next.reason === 'sessionEnded') emit({ type: 'sessionEnded' });
   }
 
-  function tell() {
-    for (const listener of listeners) listener();
-  }
-
   /** @param seconds  until the session ends; null: a request found nobody signed in */
   function hearAnswer(seconds: number | null) {
-    if (seconds === null) return void doubt();
-    setEnd(Date.now() + seconds * 1000);
-    post(end);
-  }
-
-  function setEnd(time: number) {
-    end = time;
-    tell();
+    if (seconds === null) void doubt();
+    else post(Date.now() + seconds * 1000);
   }
 
   function emit(event: UserdbEvent) {
@@ -108,7 +95,7 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     post(user ? 'login' : 'logout');
   }
 
-  function post(word: string | number | undefined) {
+  function post(word: string | number) {
     if (typeof BroadcastChannel === 'undefined') return;
     const speaker = channel ?? new BroadcastChannel(CHANNEL);
     speaker.postMessage(word);
@@ -124,13 +111,9 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     listeners.add(listener);
     if (!channel && typeof BroadcastChannel !== 'undefined') {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = ({ data }) => (typeof data === 'number' ? setEnd(data) : void refresh());
+      channel.onmessage = ({ data }) => typeof data === 'string' && void refresh();
     }
-    if (!unwatch) {
-      unwatch = client.watch?.(hearAnswer);
-      const { sessionSeconds } = client;
-      if (sessionSeconds !== undefined) end = Date.now() + sessionSeconds * 1000;
-    }
+    unwatch ??= client.watch?.(hearAnswer);
     if (!asked) void refresh();
     return () => {
       listeners.delete(listener);
@@ -144,7 +127,6 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
 
   return {
     get: () => state,
-    expiresAt: () => (state.user ? end : undefined),
     subscribe,
     hear(listener) {
       hearers.add(listener);

@@ -9,18 +9,21 @@ import { Skeleton } from '../forms/Skeleton.tsx';
 import { AuthenticatedRoute } from '../guards.tsx';
 import { useLateness } from '../hooks/useLateness.ts';
 import type { Labels } from '../hooks/useMessages.ts';
+import { useSuperAdminName } from '../hooks/useUser.ts';
 import { HomeLink } from '../links.tsx';
 import { mover } from '../pushHistory.tsx';
-import { AccountsTable } from './AccountsTable.tsx';
-import { AuditTrail } from './AuditTrail.tsx';
 import { ImportPage } from './ImportPage.tsx';
 import { subscribeToAddress } from './parts/address.ts';
-import { RolesTable } from './RolesTable.tsx';
+import { later } from './parts/later.tsx';
 import { UsersTable } from './UsersTable.tsx';
 import { useAdmin } from './useAdmin.ts';
 import { useAdminMessages } from './useAdminMessages.ts';
 import { useLoaded } from './useLoaded.ts';
-import { SUPER_ADMIN, useWho } from './useWho.ts';
+import { useWho } from './useWho.ts';
+
+const RolesTable = later(async () => (await import('./RolesTable.tsx')).RolesTable);
+const AccountsTable = later(async () => (await import('./AccountsTable.tsx')).AccountsTable);
+const AuditTrail = later(async () => (await import('./AuditTrail.tsx')).AuditTrail);
 
 export interface AdminPageProps extends PageOptions {
   /** Where it stands. Default: the route `admin`. */
@@ -32,10 +35,11 @@ export interface AdminPageProps extends PageOptions {
 }
 
 export function AdminPage(props: AdminPageProps) {
+  const superAdmin = useSuperAdminName();
   return (
     <PageBoundary>
       <AuthenticatedRoute
-        inGroup={`admin || ${SUPER_ADMIN}`}
+        inGroup={`admin || ${superAdmin}`}
         loading={<Waiting {...props} />}
         fallback={<Denied {...props} />}
       >

@@ -8,7 +8,7 @@ import { useAdmin } from './useAdmin.ts';
 import { useAdminMessages } from './useAdminMessages.ts';
 import { useRoleList } from './useRoleList.ts';
 import { useTenants } from './useTenants.ts';
-import { SUPER_ADMIN, useWho } from './useWho.ts';
+import { useWho } from './useWho.ts';
 
 export interface RolesTableProps {
   /** Who is signed in; else the session knows. */
@@ -73,7 +73,9 @@ export function RolesTable(props: RolesTableProps) {
           ? [{ key: 'users', label: t('admin.role.users'), onSelect: () => onNavigateToUsers(id, name) }]
           : []
       }
-      whyNot={({ name }) => (name === SUPER_ADMIN && !who.isSuperAdmin ? t('admin.users.superAdminOnly') : undefined)}
+      whyNot={({ name }) =>
+        name === who.superAdmin && !who.isSuperAdmin ? t('admin.users.superAdminOnly') : undefined
+      }
       canAdd
       onAdd={onAddRole && ((done) => onAddRole(accountId, done))}
       onModify={onModifyRole && ((role, done) => onModifyRole(role, accountId, done))}

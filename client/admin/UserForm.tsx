@@ -21,7 +21,7 @@ import { checkCustomData, customDataField, customDataOf, plainField, statusField
 import { UserEvents } from './UserEvents.tsx';
 import { useAdmin } from './useAdmin.ts';
 import { type RowFormOptions, useRowForm } from './useRowForm.ts';
-import { SUPER_ADMIN, useWho } from './useWho.ts';
+import { useWho } from './useWho.ts';
 
 export interface UserFormProps extends RowFormOptions<AdminUser, UserChanges> {
   /** Who is signed in; else it is asked. */
@@ -157,7 +157,7 @@ function Body(props: UserFormProps) {
             accountId={account}
             chosen={namesOf(first)}
             others={namesOf(row)}
-            except={who.isSuperAdmin ? undefined : SUPER_ADMIN}
+            except={who.isSuperAdmin ? undefined : who.superAdmin}
           />
         ),
       }}

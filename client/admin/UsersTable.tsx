@@ -6,10 +6,10 @@ import type { AdminMessageKey } from '../messages/admin/en.ts';
 import type { AdminUser, User } from '../wire.ts';
 import { ImportButton } from './ImportButton.tsx';
 import type { Column } from './parts/DataTable.tsx';
+import { later } from './parts/later.tsx';
 import { ManagedTable } from './parts/ManagedTable.tsx';
 import { type RowDone, useManaged } from './parts/useManaged.ts';
 import { useSelection } from './parts/useSelection.ts';
-import { UserForm } from './UserForm.tsx';
 import { UserStatus } from './UserStatus.tsx';
 import { UsersBulk } from './UsersBulk.tsx';
 import { UsersFilters } from './UsersFilters.tsx';
@@ -20,6 +20,8 @@ import { roleNamesOf, undoOf, userChanges } from './userChanges.ts';
 import { useTenants } from './useTenants.ts';
 import { USER_FILTERS, useUserList } from './useUserList.ts';
 import { useWho } from './useWho.ts';
+
+const UserForm = later(async () => (await import('./UserForm.tsx')).UserForm);
 
 export interface UsersTableProps {
   /** Who is signed in; else the session knows. */
@@ -45,7 +47,7 @@ export function UsersTable(props: UsersTableProps) {
   const { t } = useAdminMessages();
   const admin = useAdmin();
   const who = useWho(props.currentUser);
-  const acting = { id: who.user?.id, isSuperAdmin: who.isSuperAdmin };
+  const acting = { ...who, id: who.user?.id };
   const withAccounts = who.isSuperAdmin && !accountId;
   const tenants = useTenants(accountId ?? (withAccounts ? undefined : who.accountId));
   const list = useUserList({ accountId, ...(sizePerPage && { size: sizePerPage }) }, url);

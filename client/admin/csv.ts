@@ -1,7 +1,7 @@
 // Rows as CSV (RFC 4180) that a spreadsheet takes for text, never for a formula.
 
 /** What a cell must not begin with, or a spreadsheet would run it. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 export function toCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');

@@ -4,7 +4,7 @@ import type { Translate } from '../hooks/useMessages.ts';
 import type { AdminMessageKey } from '../messages/admin/en.ts';
 import type { AdminUser } from '../wire.ts';
 import type { BulkAction } from './bulkJobs.ts';
-import { SUPER_ADMIN } from './useWho.ts';
+import type { Who } from './useWho.ts';
 
 export type UserAction = 'edit' | 'invite' | 'resetPassword' | 'enable' | 'unlock' | 'disable' | 'signOut' | 'remove';
 
@@ -19,9 +19,8 @@ export function actionsFor({ status }: AdminUser): UserAction[] {
   return ['edit', ...(BY_STATUS[status] ?? ['enable', 'disable']), 'remove'];
 }
 
-export interface Acting {
+export interface Acting extends Pick<Who, 'isSuperAdmin' | 'superAdmin'> {
   id: string | undefined;
-  isSuperAdmin: boolean;
 }
 
 /** Why not, in a sentence; the server has the last word. The last super-admin is whoever asks, or there are two. */
@@ -31,7 +30,7 @@ export function whyNot(
   acting: Acting,
   t: Translate<AdminMessageKey>,
 ): string | undefined {
-  const isTheirs = user.roles.some(({ name }) => name === SUPER_ADMIN);
+  const isTheirs = user.roles.some(({ name }) => name === acting.superAdmin);
   if (isTheirs && !acting.isSuperAdmin) return t('admin.users.superAdminOnly');
   if (user.id === acting.id && (action === 'disable' || action === 'remove')) return t('admin.users.notOneself');
   return undefined;

@@ -52,7 +52,9 @@ export function DeviceList({ labels, version }: DeviceListProps) {
                   </>
                 )}
               </p>
-              <p className="udb-help">{device.address}</p>
+              <p className="udb-help">
+                <bdi>{device.address}</bdi>
+              </p>
             </div>
             {!device.current && (
               <button

@@ -3,15 +3,13 @@
 import type { ReactNode } from 'react';
 import type { BasicClient } from '../basicApi.ts';
 import type { FormApi } from '../hooks/formTypes.ts';
-import type { CommonKey, Translate } from '../hooks/useMessages.ts';
-import { useResend } from '../hooks/useResend.ts';
+import type { Translate } from '../hooks/useMessages.ts';
 import { MailboxLink } from '../links.tsx';
-import type { ResendKey } from '../messages/en/resend.ts';
 import { Outcome } from './Outcome.tsx';
-import { ResendButton } from './ResendButton.tsx';
+import { Resend } from './Resend.tsx';
 
 interface Props {
-  form: Pick<FormApi, 'name' | 'reset'> & { t: Translate<ResendKey | CommonKey> };
+  form: Pick<FormApi, 'name' | 'reset'> & { t: Translate };
   /** Sends the mail once more. */
   send(client: BasicClient): Promise<void>;
   /** What the button says that leads back to the form. */
@@ -20,12 +18,11 @@ interface Props {
 }
 
 export function MailSent({ form: { name, reset, t }, send, back, children }: Props) {
-  const resend = useResend(send, true);
   return (
     <Outcome part={`${name}-done`}>
       {children}
       <MailboxLink />
-      <ResendButton resend={resend} part={name} t={t} />
+      <Resend part={name} t={t} send={send} justSent />
       {back && (
         <button className="udb-button-quiet" type="button" onClick={reset} data-udb-part={`${name}-again`}>
           {back}

@@ -28,7 +28,7 @@ export interface PageProps {
 export function Page({ part, title, options = {}, header, footer, cards, children }: PageProps) {
   const { theme, brand } = useUserdb();
   const { locale, dir } = useMessages();
-  const heading = useScreen(title, brand.appName);
+  const heading = useScreen(title, locale, brand.appName);
   const Heading = `h${options.headingLevel ?? 1}` as const;
   return (
     <div
@@ -67,21 +67,22 @@ export function BrandLine() {
 let opened = false;
 
 /** The title of the window; on each later change of screen the focus goes to the heading. */
-function useScreen(title: string, appName: string | undefined) {
+function useScreen(title: string, locale: string, appName: string | undefined) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<string | null>(null);
+  const shown = useRef<{ title: string; locale: string } | null>(null);
 
   useEffect(() => {
-    if (shown.current === title) return;
-    const isNew = shown.current === null;
-    shown.current = title;
+    const before = shown.current;
+    shown.current = { title, locale };
+    if (before?.title === title) return;
     document.title = appName ? `${title} · ${appName}` : title;
-    if (opened) {
-      heading.current?.focus({ preventScroll: isNew });
-      if (isNew) scrollTo(0, 0);
+    // The same screen in another language leaves the focus where it is.
+    if (opened && (!before || before.locale === locale)) {
+      heading.current?.focus({ preventScroll: !before });
+      if (!before) scrollTo(0, 0);
     }
     opened = true;
-  }, [title, appName]);
+  }, [title, locale, appName]);
 
   return heading;
 }

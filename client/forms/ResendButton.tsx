@@ -1,28 +1,32 @@
 // "Send the link again", with its rest of a minute and what came of it.
 
+import type { BasicClient } from '../basicApi.ts';
 import { describeError } from '../hooks/describeError.ts';
 import { clock } from '../hooks/useCountdown.ts';
-import type { CommonKey, Translate } from '../hooks/useMessages.ts';
-import type { ResendApi } from '../hooks/useResend.ts';
-import type { ResendKey } from '../messages/en/resend.ts';
+import type { Translate } from '../hooks/useMessages.ts';
+import { useResend } from '../hooks/useResend.ts';
+import { resend as words } from '../messages/en/resend.ts';
 
-export function ResendButton({
-  resend,
-  part,
-  t,
-}: {
-  resend: ResendApi;
+export interface Props {
+  /** The form whose mail it is. */
   part: string;
-  t: Translate<ResendKey | CommonKey>;
-}) {
-  const { secondsLeft, sending, times, error } = resend;
+  t: Translate;
+  /** Sends the mail once more. */
+  send(client: BasicClient): Promise<void>;
+  /** A mail has only now gone out, so the button starts with its rest. */
+  justSent?: boolean;
+}
+
+export function ResendButton({ part, t: say, send: ask, justSent }: Props) {
+  const t = say.with(words);
+  const { secondsLeft, sending, times, error, send } = useResend(ask, justSent);
   return (
     <div className="udb-resend">
       <button
         className="udb-button-quiet"
         type="button"
         aria-disabled={secondsLeft > 0 || sending || undefined}
-        onClick={resend.send}
+        onClick={send}
         data-udb-part={`${part}-resend`}
       >
         {t('resend.submit')}

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { PersonalWords } from '../../server/passwords/rules.ts';
 import { useUserdb } from '../context.tsx';
 import { type ChangeKey, change } from '../messages/en/change.ts';
+import { type BackKey, backToLogin } from '../messages/en/links.ts';
 import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import type { UserdbError } from '../userdbError.ts';
@@ -29,7 +30,7 @@ export interface ChangePasswordOptions extends FormOptions<NewPasswordValues, Us
 }
 
 export interface ChangePasswordFormApi
-  extends FormApi<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | NewPasswordKey> {
+  extends FormApi<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | BackKey | NewPasswordKey> {
   /** The link could not be looked at. */
   loadError: UserdbError | null;
   again(): void;
@@ -39,7 +40,7 @@ export interface ChangePasswordFormApi
 /** What the server says of a link that no longer works, or never did. */
 const DEAD = new Set([400, 404, 410]);
 
-const WORDS = { ...change, ...mailedLink, ...newPassword };
+const WORDS = { ...change, ...mailedLink, ...backToLogin, ...newPassword };
 
 export function useChangePasswordForm(options: ChangePasswordOptions = {}): ChangePasswordFormApi {
   const client = useClient();
@@ -52,7 +53,7 @@ export function useChangePasswordForm(options: ChangePasswordOptions = {}): Chan
   const refused = link.is === 'refused' ? link.error : null;
   const spent = token === '' || (refused !== null && DEAD.has(refused.status));
 
-  const form = useForm<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | NewPasswordKey>({
+  const form = useForm<NewPasswordValues, User | null, ChangeKey | MailedLinkKey | BackKey | NewPasswordKey>({
     ...options,
     t,
     name: 'change',

@@ -2,7 +2,7 @@
 
 import { useUserdb } from '../context.tsx';
 import { type ForgotKey, forgot } from '../messages/en/forgot.ts';
-import { type ResendKey, resend } from '../messages/en/resend.ts';
+import { type BackKey, backToLogin } from '../messages/en/links.ts';
 import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
 import { knownField } from './knownFields.ts';
@@ -12,16 +12,16 @@ import { useMessages } from './useMessages.ts';
 
 export type ForgotValues = { email: string };
 export type ForgotOptions = FormOptions<ForgotValues, void>;
-export type ForgotFormApi = FormApi<ForgotValues, void, ForgotKey | ResendKey>;
+export type ForgotFormApi = FormApi<ForgotValues, void, ForgotKey | BackKey>;
 
-const WORDS = { ...forgot, ...resend };
+const WORDS = { ...forgot, ...backToLogin };
 
 export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
   const client = useClient();
   const { navigate } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
 
-  return useForm<ForgotValues, void, ForgotKey | ResendKey>({
+  return useForm<ForgotValues, void, ForgotKey | BackKey>({
     ...options,
     t,
     name: 'forgot',

@@ -2,7 +2,6 @@
 
 import { useUserdb } from '../context.tsx';
 import { type LoginKey, login as words } from '../messages/en/login.ts';
-import { type ResendKey, resend } from '../messages/en/resend.ts';
 import type { User } from '../wire.ts';
 import { chooseFields, type KnownFields, viewModelFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
@@ -13,7 +12,7 @@ import { useMessages } from './useMessages.ts';
 
 export type LoginValues = { login: string; password: string };
 export type LoginOptions = FormOptions<LoginValues, User>;
-export type LoginFormApi = FormApi<LoginValues, User, LoginKey | ResendKey>;
+export type LoginFormApi = FormApi<LoginValues, User, LoginKey>;
 
 const KNOWN = {
   login: {
@@ -33,16 +32,14 @@ const USUAL = [
   { name: 'password', label: KNOWN.password.usual, type: 'password', required: true },
 ];
 
-const WORDS = { ...words, ...resend };
-
 export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
   const { client, session } = useUserdb();
-  const { t } = useMessages(options.labels, WORDS);
+  const { t } = useMessages(options.labels, words);
   const goOn = useGoOn(options.redirectTo);
   const viewModel = useAnswer('login', (api) => api.loginViewModel());
   const served = viewModel.is === 'given' ? viewModel.value.form.fields : USUAL;
 
-  return useForm<LoginValues, User, LoginKey | ResendKey>({
+  return useForm<LoginValues, User, LoginKey>({
     ...options,
     t,
     name: 'login',

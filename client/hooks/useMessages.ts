@@ -17,6 +17,8 @@ export interface Translate<Key extends string = CommonKey> {
   (key: Key, vars?: Vars): string;
   /** The sentence for a key that may not exist, such as the code of an error. */
   known(key: string, vars?: Vars): string | undefined;
+  /** The same, with further words in English for what a part of a screen says. */
+  with<More extends string>(words: Record<More, Message>): Translate<Key | More>;
 }
 
 export interface MessagesApi<Key extends string = CommonKey> {
@@ -41,16 +43,20 @@ export function useMessages<Key extends string = never>(
 }
 
 function translator<Key extends string>(
-  { messages, brand }: Userdb,
+  userdb: Userdb,
   labels: Partial<Record<string, Message>> = {},
   words?: Partial<Record<string, Message>>,
 ): Translate<Key> {
+  const { messages, brand } = userdb;
   function known(key: string, vars: Vars = {}) {
     const given: Partial<Record<string, Message>> = messages;
     const english: Partial<Record<string, Message>> = common;
     const message = labels[key] ?? given[key] ?? words?.[key] ?? english[key];
     const text = typeof message === 'function' ? message(vars) : message && fill(message, vars);
-    return text?.replaceAll('%APP%', brand.appName ?? 'this site');
+    return text?.replaceAll('%APP%', () => brand.appName ?? known('app.unnamed') ?? '');
   }
-  return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, { known });
+  return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, {
+    known,
+    with: (more: Partial<Record<string, Message>>) => translator(userdb, labels, { ...words, ...more }),
+  });
 }

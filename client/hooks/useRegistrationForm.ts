@@ -4,7 +4,6 @@ import { useUserdb } from '../context.tsx';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { type PersonKey, person } from '../messages/en/person.ts';
 import { type RegisterKey, register } from '../messages/en/register.ts';
-import { type ResendKey, resend } from '../messages/en/resend.ts';
 import { type TermsKey, terms } from '../messages/en/terms.ts';
 import { UserdbError } from '../userdbError.ts';
 import type { User } from '../wire.ts';
@@ -35,9 +34,9 @@ export interface RegistrationFormApi extends FormApi<RegistrationValues, Registe
   policy: PolicyApi;
 }
 
-export type RegistrationKey = RegisterKey | NewPasswordKey | PersonKey | TermsKey | ResendKey;
+export type RegistrationKey = RegisterKey | NewPasswordKey | PersonKey | TermsKey;
 
-const WORDS = { ...register, ...newPassword, ...person, ...terms, ...resend };
+const WORDS = { ...register, ...newPassword, ...person, ...terms };
 
 export function useRegistrationForm(options: RegistrationOptions = {}): RegistrationFormApi {
   const client = useClient();

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { useUserdb } from '../context.tsx';
-import { useSession } from './useUser.ts';
+import { useSessionEndsAt } from './useSessionEndsAt.ts';
 
 export interface SessionEndApi {
   /** Null: there is more than a minute, or no end. */
@@ -19,8 +19,8 @@ const GRACE = 2000;
 const LONGEST = 600_000;
 
 export function useSessionEnd(): SessionEndApi {
-  const { session } = useUserdb();
-  const { expiresAt } = useSession();
+  const { session, client } = useUserdb();
+  const expiresAt = useSessionEndsAt();
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
   const [stayed, setStayed] = useState<boolean | null>(null);
 
@@ -42,7 +42,7 @@ export function useSessionEnd(): SessionEndApi {
   async function stay() {
     setStayed(null);
     await session.refresh();
-    setStayed((session.expiresAt() ?? 0) - Date.now() > MINUTE);
+    setStayed((client.sessionSeconds ?? 0) * 1000 > MINUTE);
   }
 
   return { secondsLeft, stayed, stay };

@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react';
 import type { Values } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
 import type { SessionState } from '../session.ts';
+import { signOut } from '../signOut.ts';
 import type { User } from '../wire.ts';
+import { useSessionEndsAt } from './useSessionEndsAt.ts';
 
 export type UserApi<U = User> = SessionState<U> & {
   /** Asks the server again. */
@@ -15,11 +17,14 @@ export type UserApi<U = User> = SessionState<U> & {
   can(roles: string | string[], all?: boolean): boolean;
 };
 
-/** The role's name in defaults.yml. */
-const SUPER_ADMIN = 'super-admin';
+/** The name of the role that may do everything: the one in defaults.yml, unless `features` says otherwise. */
+export function useSuperAdminName(): string {
+  return useUserdb().features.superAdmin ?? 'super-admin';
+}
 
 export function useUser<U extends User = User>(): UserApi<U> {
   const { session } = useUserdb();
+  const superAdmin = useSuperAdminName();
   const state = useSyncExternalStore(session.subscribe, session.get, session.get) as SessionState<U>;
   const names = state.user?.roles?.map((role) => role.name) ?? [];
 
@@ -30,7 +35,7 @@ export function useUser<U extends User = User>(): UserApi<U> {
     can: (roles, all = false) => {
       const asked = [roles].flat();
       if (!state.user) return false;
-      if (asked.length === 0 || names.includes(SUPER_ADMIN)) return true;
+      if (asked.length === 0 || names.includes(superAdmin)) return true;
       return all ? asked.every((role) => names.includes(role)) : asked.some((role) => names.includes(role));
     },
   };
@@ -47,7 +52,7 @@ export interface SessionApi {
 export function useSession(): SessionApi {
   const userdb = useUserdb();
   const { session } = userdb;
-  const expiresAt = useSyncExternalStore(session.subscribe, session.expiresAt, session.expiresAt);
+  const expiresAt = useSessionEndsAt();
   return {
     expiresAt,
     async login(values) {
@@ -55,9 +60,6 @@ export function useSession(): SessionApi {
       announce(userdb, { type: 'login', user });
       return user;
     },
-    async logout() {
-      await session.logout();
-      announce(userdb, { type: 'logout' });
-    },
+    logout: () => signOut(userdb),
   };
 }

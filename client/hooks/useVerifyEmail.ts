@@ -3,8 +3,8 @@
 import { useEffect, useRef } from 'react';
 import { withEveryCall } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
+import { type BackKey, backToLogin } from '../messages/en/links.ts';
 import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
-import { type ResendKey, resend } from '../messages/en/resend.ts';
 import { type VerifyKey, verify } from '../messages/en/verify.ts';
 import { isFinal } from '../once.ts';
 import type { UserdbError } from '../userdbError.ts';
@@ -78,16 +78,16 @@ export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi
 }
 
 export type ResendValues = { email: string };
-export type ResendFormApi = FormApi<ResendValues, void, VerifyKey | MailedLinkKey | ResendKey>;
+export type ResendFormApi = FormApi<ResendValues, void, VerifyKey | MailedLinkKey | BackKey>;
 
-const WORDS = { ...verify, ...mailedLink, ...resend };
+const WORDS = { ...verify, ...mailedLink, ...backToLogin };
 
 /** Asks for another verification mail. The answer is the same for every address. */
 export function useResendForm(options: FormOptions<ResendValues, void> = {}): ResendFormApi {
   const { client } = useUserdb();
   const { t } = useMessages(options.labels, WORDS);
 
-  return useForm<ResendValues, void, VerifyKey | MailedLinkKey | ResendKey>({
+  return useForm<ResendValues, void, VerifyKey | MailedLinkKey | BackKey>({
     ...options,
     t,
     name: 'verify',

@@ -9,6 +9,7 @@ const minutes = many({ one: 'دقيقة', two: 'دقيقتين', few: '{n} دق�
 const ar: Messages = {
   language: 'ar',
   'language.choose': 'اللغة',
+  'app.unnamed': 'هذا الموقع',
   'error.prefix': 'خطأ:',
   'error.title': 'خطأ: {title}',
   'error.one': 'حقل أدناه يحتاج إلى مراجعة.',

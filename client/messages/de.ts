@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} Minute', other: '{n} Minuten' });
 const de: Messages = {
   language: 'de',
   'language.choose': 'Sprache',
+  'app.unnamed': 'dieser Website',
   'error.prefix': 'Fehler:',
   'error.title': 'Fehler: {title}',
   'error.one': 'Bitte sehen Sie sich ein Feld unten noch einmal an.',

@@ -7,7 +7,9 @@ import { common } from './en/common.ts';
 import { expired } from './en/expired.ts';
 import { forgot } from './en/forgot.ts';
 import { home } from './en/home.ts';
+import { backToLogin, home as homeLink, mailbox } from './en/links.ts';
 import { login } from './en/login.ts';
+import { loginNotice } from './en/loginNotice.ts';
 import { mailedLink } from './en/mailedLink.ts';
 import { newPassword } from './en/newPassword.ts';
 import { person } from './en/person.ts';
@@ -23,7 +25,11 @@ import type { Message } from './types.ts';
 const en = {
   ...common,
   ...refusals,
+  ...homeLink,
+  ...backToLogin,
+  ...mailbox,
   ...login,
+  ...loginNotice,
   ...resend,
   ...newPassword,
   ...person,

@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} minuto', other: '{n} minutos' });
 const es: Messages = {
   language: 'es',
   'language.choose': 'Idioma',
+  'app.unnamed': 'este sitio',
   'error.prefix': 'Error:',
   'error.title': 'Error: {title}',
   'error.one': 'Revisa un campo de abajo.',

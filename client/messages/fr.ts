@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} minute', other: '{n} minutes' });
 const fr: Messages = {
   language: 'fr',
   'language.choose': 'Langue',
+  'app.unnamed': 'ce site',
   'error.prefix': 'Erreur :',
   'error.title': 'Erreur : {title}',
   'error.one': 'Un champ ci-dessous est à revoir.',

@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} minuto', other: '{n} minuti' });
 const it: Messages = {
   language: 'it',
   'language.choose': 'Lingua',
+  'app.unnamed': 'questo sito',
   'error.prefix': 'Errore:',
   'error.title': 'Errore: {title}',
   'error.one': 'Un campo qui sotto è da rivedere.',

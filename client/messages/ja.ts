@@ -8,6 +8,7 @@ const many = plurals('ja');
 const ja: Messages = {
   language: 'ja',
   'language.choose': '言語',
+  'app.unnamed': 'このサイト',
   'error.prefix': 'エラー:',
   'error.title': 'エラー: {title}',
   'error.one': '下の項目を一つ確認してください。',

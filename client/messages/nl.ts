@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} minuut', other: '{n} minuten' });
 const nl: Messages = {
   language: 'nl',
   'language.choose': 'Taal',
+  'app.unnamed': 'deze site',
   'error.prefix': 'Fout:',
   'error.title': 'Fout: {title}',
   'error.one': 'Kijk nog eens naar een veld hieronder.',

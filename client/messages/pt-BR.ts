@@ -9,6 +9,7 @@ const minutes = many({ one: '{n} minuto', other: '{n} minutos' });
 const ptBR: Messages = {
   language: 'pt-BR',
   'language.choose': 'Idioma',
+  'app.unnamed': 'este site',
   'error.prefix': 'Erro:',
   'error.title': 'Erro: {title}',
   'error.one': 'Revise um campo abaixo.',

@@ -8,6 +8,7 @@ const many = plurals('zh-CN');
 const zhCN: Messages = {
   language: 'zh-CN',
   'language.choose': '语言',
+  'app.unnamed': '本网站',
   'error.prefix': '错误：',
   'error.title': '错误：{title}',
   'error.one': '请再检查下面的一项内容。',

@@ -16,12 +16,15 @@ import {
   useUser,
 } from '../index.ts';
 import { type HomeKey, home } from '../messages/en/home.ts';
+import { mailbox } from '../messages/en/links.ts';
 import { useTold } from '../told.ts';
+
+const WORDS = { ...home, ...mailbox };
 
 export default function Home() {
   const { user, status } = useUser();
-  const { t } = useMessages(undefined, home);
-  const { mailbox, endpoints } = useTold();
+  const { t } = useMessages(undefined, WORDS);
+  const { mailbox: mails, endpoints } = useTold();
   const navigate = useNavigate();
   const lateness = useLateness(status === 'loading');
   const expired = user?.password_expired === true;
@@ -32,7 +35,7 @@ export default function Home() {
 
   const title = user ? t('home.hello', { name: user.givenName || user.fullName || user.username }) : t('home.welcome');
   return (
-    <Page part="home" title={title} footer={mailbox && <MailboxLine href={mailbox} text={t('mailbox.link')} />}>
+    <Page part="home" title={title} footer={mails && <MailboxLine href={mails} text={t('mailbox.link')} />}>
       {status === 'loading' && <Skeleton fields={1} lateness={lateness} text={t('pending.loading')} />}
       {user && <WhoIAm user={user} t={t} />}
       {status === 'out' && <Welcome t={t} />}

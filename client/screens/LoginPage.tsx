@@ -7,15 +7,15 @@ import { FormPage } from '../forms/FormPage.tsx';
 import type { PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { PasswordField } from '../forms/PasswordField.tsx';
-import { ResendButton } from '../forms/ResendButton.tsx';
+import { Resend } from '../forms/Resend.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { useGoOn } from '../hooks/useGoOn.ts';
 import { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from '../hooks/useLoginForm.ts';
 import { useQuery } from '../hooks/useQuery.ts';
 import { useCanRegister } from '../hooks/useRegistrationViewModel.ts';
-import { useResend } from '../hooks/useResend.ts';
 import { useSessionState } from '../hooks/useSessionState.ts';
-import { ForgotLink, RegisterLink, ScreenLink } from '../links.tsx';
+import { later } from '../later.tsx';
+import { ForgotLink, RegisterLink } from '../links.tsx';
 import type { User } from '../wire.ts';
 
 export type LoginFormProps = FormProps<LoginValues, User, LoginFormApi>;
@@ -41,6 +41,8 @@ function Login(props: LoginPageProps) {
   const form = useLoginForm(props);
   const { user } = useSessionState();
   const switching = useQuery('switch') !== null;
+  const switchingUser = switching ? user : null;
+  const status = useQuery('status');
   const goOn = useGoOn(props.redirectTo);
   const isOwnDoing = form.state === 'pending' || form.state === 'done';
   useFirstFocus(props.autoFocus, form.fields[0]?.name);
@@ -52,7 +54,9 @@ function Login(props: LoginPageProps) {
 
   return (
     <FormPage form={form} title={form.t('login.title')} page={props} footer={<Links form={form} />}>
-      <Notice form={form} user={switching ? user : null} />
+      <div className="udb-notice" role="status" data-udb-part="login-notice">
+        {(status || switchingUser) && <LoginNotice t={form.t} status={status} user={switchingUser} />}
+      </div>
       <LoginBody form={form} look={props} />
     </FormPage>
   );
@@ -64,11 +68,12 @@ interface BodyProps {
   root?: RootProps<HTMLFormElement>;
 }
 
+const LoginNotice = later(async () => (await import('./LoginNotice.tsx')).LoginNotice);
+
 const KINDS: FieldKinds = { password: (field) => <PasswordField {...field} /> };
 
 function LoginBody({ form, look, root }: BodyProps) {
   const { t, error, sent } = form;
-  const resend = useResend((client) => client.resendVerification(sent.login ?? ''));
   const unverified = error?.code === 'LOGIN_UNVERIFIED';
   return (
     <Form<LoginValues, User, LoginFormApi>
@@ -77,24 +82,13 @@ function LoginBody({ form, look, root }: BodyProps) {
       submit={t('login.submit')}
       pending={t('login.pending')}
       kinds={KINDS}
-      alertExtra={unverified && <ResendButton resend={resend} part="login" t={t} />}
+      alertExtra={
+        unverified && <Resend part="login" t={t} send={(client) => client.resendVerification(sent.login ?? '')} />
+      }
       root={root}
     >
       {look.children}
     </Form>
-  );
-}
-
-/** What brought a person here, as `?status=` says it; unknown words are left unsaid. */
-function Notice({ form: { t }, user }: { form: LoginFormApi; user: User | null }) {
-  const { routes } = useUserdb();
-  const status = useQuery('status');
-  const sentence = user ? t('login.as', { name: user.fullName || user.email }) : t.known(`login.status.${status}`);
-  return (
-    <div className="udb-notice" role="status" data-udb-part="login-notice">
-      {sentence && <p className="udb-text">{sentence}</p>}
-      {sentence && status === 'unverified' && <ScreenLink href={routes.verify}>{t('resend.submit')}</ScreenLink>}
-    </div>
   );
 }
 

@@ -6,13 +6,12 @@ import { Form } from '../forms/Form.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
 import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
-import { ResendButton } from '../forms/ResendButton.tsx';
+import { Resend } from '../forms/Resend.tsx';
 import { Skeleton } from '../forms/Skeleton.tsx';
 import { TryAgain } from '../forms/TryAgain.tsx';
 import { describeError } from '../hooks/describeError.ts';
 import { useLateness } from '../hooks/useLateness.ts';
 import type { Labels } from '../hooks/useMessages.ts';
-import { useResend } from '../hooks/useResend.ts';
 import { useSessionState } from '../hooks/useSessionState.ts';
 import {
   type ResendFormApi,
@@ -120,12 +119,11 @@ function Verified({ user, t }: { user: User | null; t: ResendFormApi['t'] }) {
 
 function Sent({ form }: { form: ResendFormApi }) {
   const { t } = form;
-  const resend = useResend((client) => client.resendVerification(form.sent.email ?? ''), true);
   return (
     <Outcome part="verify-sent">
       <p className="udb-text">{t('verify.sent.text')}</p>
       <MailboxLink />
-      <ResendButton resend={resend} part="verify" t={t} />
+      <Resend part="verify" t={t} send={(client) => client.resendVerification(form.sent.email ?? '')} justSent />
       <div className="udb-footer">
         <LoginLink>{t('link.backToLogin')}</LoginLink>
       </div>

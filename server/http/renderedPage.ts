@@ -13,6 +13,8 @@ const RENDERER = 'render.mjs';
 export interface Told {
   appName: string | undefined;
   mailbox: string | undefined;
+  /** `en,de,ar` */
+  languages: string | undefined;
   endpoints: Record<string, string>;
   features: Record<string, boolean | string>;
   known: object;

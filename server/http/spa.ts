@@ -70,6 +70,7 @@ function whatToTell(config: Config): Told {
   return {
     appName: meta['userdb-app-name'],
     mailbox: meta['userdb-mailbox'],
+    languages: meta['userdb-languages'],
     endpoints: paths(config),
     features: features(config),
     known: {

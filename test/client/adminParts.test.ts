@@ -84,6 +84,23 @@ test('a press beside a menu, or on its button again, closes it', async () => {
   expect(await menuButton(page).getAttribute('aria-expanded')).toBe('false');
 });
 
+test('a menu goes along when the page is scrolled, which may still be running out', async () => {
+  const { page } = await openUsers();
+  await page.setViewportSize({ width: 900, height: 500 });
+  await menuButton(page).click();
+  /** Pixels between the two, whether the menu is below the button or above it. */
+  async function gap() {
+    const [box, around] = [await menu(page).boundingBox(), await menuButton(page).boundingBox()];
+    if (!box || !around) return Number.NaN;
+    return Math.round(Math.min(Math.abs(box.y - around.y - around.height), Math.abs(around.y - box.y - box.height)));
+  }
+  expect(await gap()).toBeLessThanOrEqual(5);
+  const top = await page.evaluate(() => scrollY);
+  await page.evaluate(() => scrollBy(0, 60));
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(top + 60);
+  await expect.poll(gap).toBeLessThanOrEqual(5);
+});
+
 test('an action that cannot be chosen keeps the menu open and can be read', async () => {
   const { page, server } = await openUsers();
   const own = page.getByRole('button', { name: 'Actions for Ada Archer' });

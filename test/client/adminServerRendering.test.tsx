@@ -7,6 +7,8 @@ import {
   AccountForm,
   AccountsTable,
   AuditTrail,
+  ImportPage,
+  ImportUsersModal,
   RemoveConfirmModal,
   RoleForm,
   RolesTable,
@@ -26,6 +28,8 @@ test.each([
   ['AccountsTable', <AccountsTable key="6" />, 'Search'],
   ['AuditTrail', <AuditTrail key="7" />, 'Download as CSV'],
   ['UserEvents', <UserEvents key="8" userId="ben" />, ''],
+  ['ImportPage', <ImportPage key="10" />, 'Loading…'],
+  ['ImportUsersModal', <ImportUsersModal key="11" show onClose={() => {}} />, 'Import users'],
   ['RemoveConfirmModal', <RemoveConfirmModal key="9" show title="Sure?" body="Gone." done={() => {}} />, 'Sure?'],
 ])('%s is rendered, without a style of its own', (_name, element, says) => {
   const html = renderToString(<StrictMode>{element}</StrictMode>);

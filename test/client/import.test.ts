@@ -354,6 +354,9 @@ test('a connection that is lost in the middle: all of it or nothing, and how to 
   const { page, server } = await openRunning({ lines: async function* () {} });
   await alertText(page).getByText('Either all of it was imported or nothing, never half.').waitFor();
   await heading(page, /^Step 2/).waitFor();
+  // What was known before is known no longer.
+  expect(await page.getByText('Nothing has been written yet.').count()).toBe(0);
+  expect(await button(page, 'Import').count()).toBe(0);
   server.answers[upload] = imports(GOOD)[upload];
   await button(page, 'Check the file again').click();
   await page.getByText('Nothing is wrong with this file.').waitFor();

@@ -1,9 +1,12 @@
 // Every language says everything that English says, with the same values in it.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { loadMessages, matchLocale } from '../../client/index.ts';
+import { loadMessages, matchLocale, UserdbProvider, useMessages } from '../../client/index.ts';
 import adminEn from '../../client/messages/admin/en.ts';
+import { importWords, importWords } from '../../client/messages/admin/importWords.ts';
 import en from '../../client/messages/en.ts';
 import { fill } from '../../client/messages/fill.ts';
 import type { Message, Vars } from '../../client/messages/types.ts';
@@ -16,7 +19,7 @@ const TAGS = readdirSync(FOLDER)
   .map((name) => name.slice(0, -'.ts'.length));
 const SHEETS = TAGS.flatMap((tag) => [
   { file: `${tag}.ts`, tag, source: en as Words },
-  { file: `admin/${tag}.ts`, tag, source: adminEn as Words },
+  { file: `admin/${tag}.ts`, tag, source: { ...adminEn, ...importWords } as Words },
 ]);
 
 async function wordsOf(file: string): Promise<Words> {
@@ -80,6 +83,16 @@ describe('numbers', () => {
       expect(new Set(others).size, `${form}: ${text}`).toBe(1);
     }
   });
+});
+
+test.each([
+  ['de', {}, 'Willkommen bei dieser Website'],
+  ['de', { appName: 'Juniper' }, 'Willkommen bei Juniper'],
+  ['fr', {}, 'Bienvenue sur ce site'],
+])('in %s an application called %j welcomes: %s', async (tag, brand, welcome) => {
+  const Welcome = () => useMessages().t.known('home.welcome');
+  const page = createElement(UserdbProvider, { messages: await loadMessages(tag), brand }, createElement(Welcome));
+  expect(renderToString(page)).toBe(welcome);
 });
 
 test('a language is loaded by its tag, or by the nearest that there is', async () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { Clock } from '../../server/time.ts';
@@ -22,7 +22,6 @@ const OPTIONS: Options = {
   passwordHashing: { cost: 4 },
   rateLimits: { enabled: false },
   database: { options: { client: 'better-sqlite3', connection: { filename: ':memory:' } } },
-  logger: { error() {}, info() {}, debug() {} },
 };
 
 /** Builds the app as `npm run build` does; in development mode React says what it does not like. */
@@ -47,6 +46,11 @@ export function realServers(mode: 'development' | 'production' = 'production') {
   beforeAll(() => writeApp(folder, mode), 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  // What only the log tells, such as a page that could not be rendered.
+  const errors: string[] = [];
+  const logger = { error: (message: string) => void errors.push(message), info() {}, debug() {} };
+  afterEach(() => expect(errors.splice(0)).toEqual([]));
+
   return async function start(options: Options = {}, clock?: Clock): Promise<RunningServer> {
     const server = await startServer({
       port: 0,
@@ -54,6 +58,7 @@ export function realServers(mode: 'development' | 'production' = 'production') {
       surroundings: { env: { NODE_ENV: 'development' }, clock },
       options: {
         ...OPTIONS,
+        logger,
         ...options,
         endpoints: { ...OPTIONS.endpoints, ...options.endpoints },
         spa: { enabled: true, index: join(folder, 'index.html'), meta: { 'userdb-app-name': 'Acme' }, ...options.spa },

@@ -64,3 +64,18 @@ test.each([
   );
   expect(page).toContain(`<p>${can}</p>`);
 });
+
+test('the role that may do everything is called as the server calls it', () => {
+  const chief = { ...ADA, roles: [{ id: 'c', name: 'chief' }] } as unknown as User;
+  function Answer() {
+    return <p>{String(useUser().can('admin'))}</p>;
+  }
+  const page = (superAdmin?: string) =>
+    renderToString(
+      <UserdbProvider user={chief} features={{ superAdmin }}>
+        <Answer />
+      </UserdbProvider>,
+    );
+  expect(page('chief')).toContain('<p>true</p>');
+  expect(page()).toContain('<p>false</p>');
+});

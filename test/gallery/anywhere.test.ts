@@ -54,7 +54,7 @@ const look = (remember: boolean) =>
     }
     function look(root: Element) {
       const from = root.getBoundingClientRect();
-      return [root, ...root.querySelectorAll('*')].map((element) => {
+      return [root, ...root.querySelectorAll('*:not(option)')].map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
         const place = [x - from.x, y - from.y, width, height].map((length) => length.toFixed(1)).join(' ');
         const lines = ['', '::before', '::after', '::placeholder'].flatMap((part) => {
@@ -121,7 +121,8 @@ const edgeless = (least: number) =>
     least,
   );
 
-const words = () => page.locator('main').innerText();
+/** Line by line; of a countdown, that it is there. */
+const words = async () => (await page.locator('main').innerText()).replace(/\d+/g, '0').split('\n');
 
 async function isUntouchedBy(sheets: Record<string, string>) {
   await withSheet('');
@@ -144,7 +145,7 @@ async function losesNothing() {
   await page.emulateMedia({ forcedColors: 'none', contrast: 'more' });
   expect(await edgeless(2), 'with more contrast').toEqual([]);
   await page.emulateMedia({ contrast: null, media: 'print' });
-  expect(await words(), 'in print').toBe(before);
+  expect(await words(), 'in print').toEqual(expect.arrayContaining(before));
   await page.emulateMedia({ media: null, forcedColors: null });
 }
 

@@ -45,10 +45,26 @@ describe('no word is written into the code', () => {
     });
     // What is no word: the application's name, people, addresses, numbers, signs.
     const words = foreign.filter(
-      (text) => !/^(Juniper|Ada Archer|admin, doctor|Acme|ada@example\.com|[\d\W]*)$/.test(text),
+      (text) => !/^(Juniper|Ada Archer|admin, doctor|Acme|Zenith|ada@example\.com|[\d\W]*)$/.test(text),
     );
     expect(words).toEqual([]);
   });
+});
+
+test('an address of the network reads from left to right, in Arabic too', async () => {
+  await openStory(page, gallery.url, 'account/idle', 'ar');
+  const [start, end] = await page.getByText('2001:db8::17', { exact: true }).evaluate((element) => {
+    const text = element.firstChild;
+    if (!text?.nodeValue) throw new Error('There is no text in it.');
+    const leftOf = (from: number) => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return [leftOf(0), leftOf(text.nodeValue.length - 1)];
+  });
+  expect(start).toBeLessThan(end ?? 0);
 });
 
 describe('every language fits 320 pixels', () => {

@@ -1,6 +1,7 @@
 // English with marks: a word without them was written into the code.
 
 import adminEn from '../../client/messages/admin/en.ts';
+import { importWords } from '../../client/messages/admin/importWords.ts';
 import en from '../../client/messages/en.ts';
 import type { Message } from '../../client/messages/types.ts';
 
@@ -28,5 +29,8 @@ function marked(message: Message): Message {
 
 /** `[!! Šîĝñ îñ !!]` */
 export const pseudo: Record<string, Message> = Object.fromEntries(
-  Object.entries({ ...en, ...adminEn }).map(([key, message]) => [key, key === 'language' ? 'en' : marked(message)]),
+  Object.entries({ ...en, ...adminEn, ...importWords }).map(([key, message]) => [
+    key,
+    key === 'language' ? 'en' : marked(message),
+  ]),
 );

@@ -123,7 +123,12 @@ describe('the page is told', () => {
   });
 
   test('where the endpoints are, those that are off too', async () => {
-    const browser = await standalone({ endpoints: { events: { uri: '/trail', enabled: false } } });
-    expect(told(await open(browser, '/login'), 'userdb-endpoints')).toMatchObject({ events: '/trail', me: '/me' });
+    const users = { exampleUri: '/staff.csv' };
+    const browser = await standalone({ endpoints: { events: { uri: '/trail', enabled: false }, users } });
+    expect(told(await open(browser, '/login'), 'userdb-endpoints')).toMatchObject({
+      events: '/trail',
+      me: '/me',
+      usersExample: '/staff.csv',
+    });
   });
 });

@@ -24,7 +24,6 @@ export function ImportSettings({ of, t, hasAccount }: StepProps & { hasAccount: 
           complete={accounts.value?.complete ?? true}
           search={async (q, signal) => [inFile, ...(await admin.accounts.choices(q, { signal })).options]}
           part="import-account"
-          small
         />
       )}
       <Tick

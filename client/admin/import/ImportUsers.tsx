@@ -3,7 +3,10 @@
 import { useEffect, useRef } from 'react';
 import type { ImportReport } from '../../adminWire.ts';
 import { describeError } from '../../hooks/describeError.ts';
-import { type AdminLabels, useAdminMessages } from '../useAdminMessages.ts';
+import { useMessages } from '../../hooks/useMessages.ts';
+import adminEn from '../../messages/admin/en.ts';
+import { importWords } from '../../messages/admin/importWords.ts';
+import type { AdminLabels } from '../useAdminMessages.ts';
 import { useWho } from '../useWho.ts';
 import { FailedRows } from './FailedRows.tsx';
 import { FilePicker } from './FilePicker.tsx';
@@ -21,17 +24,19 @@ export interface ImportUsersProps {
   labels?: AdminLabels;
 }
 
-interface Props extends ImportUsersProps {
+export interface Props extends ImportUsersProps {
   headingLevel: 2 | 3;
   /** Of the dialog around it. */
   onClose?(): void;
 }
 
+const WORDS = { ...adminEn, ...importWords };
+
 export default function ImportUsers({ accountId, onImported, labels, headingLevel, onClose }: Props) {
-  const { t, locale } = useAdminMessages(labels);
+  const { t, locale } = useMessages(labels, WORDS);
   const { isSuperAdmin } = useWho();
   const of = useUserImport({ accountId });
-  const { step, result, error, checking } = of;
+  const { step, result, error } = of;
   const props: StepProps = { of, t, number: new Intl.NumberFormat(locale).format };
   const heading = useFocusOn(step);
   const Heading = `h${headingLevel}` as const;
@@ -63,11 +68,6 @@ export default function ImportUsers({ accountId, onImported, labels, headingLeve
       </Heading>
       <div className="udb-alert" role="alert" data-state={error ? 'error' : 'none'} data-udb-part="import-alert">
         {alertText()}
-        {error && of.preview && !checking && (
-          <button className="udb-button-quiet" type="button" onClick={of.check} data-udb-part="import-again">
-            {t('admin.import.again')}
-          </button>
-        )}
       </div>
       {step === 'running' ? (
         <>

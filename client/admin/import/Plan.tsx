@@ -29,6 +29,8 @@ export function Plan(props: StepProps & { hasAccount: boolean }) {
   const good = rows - refused;
   const isRead = current && lacks.length === 0;
   const isReady = isRead && refused === 0 && good > 0;
+  /** Nothing is known of the file as it is to be read now, and nobody is asking. */
+  const mayCheck = !current && !checking && lacks.length === 0;
   const counts = { created, existing: changed + unchanged, changed, refused, duplicates, invited };
 
   function judge() {
@@ -44,8 +46,8 @@ export function Plan(props: StepProps & { hasAccount: boolean }) {
   }
 
   function goOn() {
-    if (!preview) return checking || of.check();
-    if (isReady) of.start(false);
+    if (mayCheck) of.check();
+    else if (isReady) of.start(false);
     else verdict.current?.focus();
   }
 
@@ -101,12 +103,12 @@ export function Plan(props: StepProps & { hasAccount: boolean }) {
         <button
           className="udb-button"
           type="button"
-          aria-disabled={(preview ? !isReady : checking) || undefined}
+          aria-disabled={mayCheck || isReady ? undefined : true}
           aria-describedby={id}
           onClick={goOn}
-          data-udb-part={preview ? 'import-start' : 'import-check'}
+          data-udb-part={preview && !mayCheck ? 'import-start' : 'import-check'}
         >
-          {t(preview ? 'admin.import.start' : 'admin.import.check')}
+          {t(!preview ? 'admin.import.check' : mayCheck ? 'admin.import.again' : 'admin.import.start')}
         </button>
       </div>
     </>

@@ -114,7 +114,9 @@ export function createImportRun(admin: AdminCalls, accountId: string, keep: (run
       const gaveUp = dryRun && code === 'ABORTED';
       // A proxy that answers in the server's place knows no more than we do.
       const uncertain = !dryRun && (status === 0 || code === 'SERVER_ERROR');
-      told({ ...ended, step: previewed === file ? 'preview' : 'file', error: gaveUp ? null : error, uncertain });
+      const step = previewed === file ? 'preview' : 'file';
+      // What the preview said may hold no longer.
+      told({ ...ended, step, current: false, error: gaveUp ? null : error, uncertain });
     } finally {
       stay?.();
     }

@@ -25,6 +25,17 @@ export function Dialog({ open, ...props }: DialogProps) {
   return open ? <OpenDialog {...props} /> : null;
 }
 
+/** For what comes into a dialog after it was opened: whoever waited for it goes on at its first field. */
+export function focusWhatCame() {
+  const dialog = document.activeElement;
+  if (dialog instanceof HTMLDialogElement) focusFirst(dialog);
+}
+
+function focusFirst(dialog: HTMLDialogElement) {
+  const found = FIRST.map((selector) => dialog.querySelector<HTMLElement>(selector));
+  found.find((element) => element !== null)?.focus();
+}
+
 const FIRST = ['[data-autofocus]', 'input:not([type=hidden]), select, textarea', 'button'];
 
 function OpenDialog(props: Omit<DialogProps, 'open'>) {
@@ -40,12 +51,7 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
     const dialog = element.current;
     const opener = document.activeElement;
     dialog?.showModal();
-    for (const selector of FIRST) {
-      const first = dialog?.querySelector<HTMLElement>(selector);
-      if (!first) continue;
-      first.focus();
-      break;
-    }
+    if (dialog) focusFirst(dialog);
     return () => {
       dialog?.close();
       const back = opener?.isConnected && opener !== document.body ? opener : latest.current.fallbackFocus?.();

@@ -98,7 +98,9 @@ function Items({ id, label, items, start, button, onLeave, onClose, part }: Item
     // So that a press of the button, while the menu is open, is not taken for one beside it.
     button.popoverTargetElement = element;
     if (!element.matches(':popover-open')) element.showPopover();
-    place(element, button);
+    // Again when the page moves under it: a swipe may still be running out.
+    const follow = () => place(element, button);
+    follow();
     itemsOf(element)
       .at(start === 'first' ? 0 : -1)
       ?.focus({ preventScroll: true });
@@ -106,16 +108,13 @@ function Items({ id, label, items, start, button, onLeave, onClose, part }: Item
     const onToggle = () => {
       if (!element.matches(':popover-open')) leave.current();
     };
-    const onScroll = ({ target }: Event) => {
-      if (target !== element) leave.current();
-    };
     element.addEventListener('toggle', onToggle);
-    addEventListener('scroll', onScroll, true);
-    addEventListener('resize', onScroll);
+    addEventListener('scroll', follow, true);
+    addEventListener('resize', follow);
     return () => {
       element.removeEventListener('toggle', onToggle);
-      removeEventListener('scroll', onScroll, true);
-      removeEventListener('resize', onScroll);
+      removeEventListener('scroll', follow, true);
+      removeEventListener('resize', follow);
     };
   }, [start, button]);
 

@@ -1,7 +1,8 @@
-// Every word of the admin pages in English. The source: other languages satisfy its type.
+// Every word of the admin pages in English, besides those of imports. The source: other languages satisfy its type.
 
 import { count } from '../en/counted.ts';
 import type { Message, Vars } from '../types.ts';
+import type { importWords } from './importWords.ts';
 
 const users = count('user', 'users');
 
@@ -164,89 +165,6 @@ const adminEn = {
     `${n === 0 ? 'It has no users.' : `${count('user goes', 'users go')({ n })} with it.`} Its roles go too. This cannot be undone.`,
 
   'admin.import.title': 'Import users',
-  'admin.import.intro': 'You see what would happen before anything does.',
-  'admin.import.example': 'Example file',
-  'admin.import.step.file': 'Step 1 of 3: the file',
-  'admin.import.step.preview': 'Step 2 of 3: what would happen',
-  'admin.import.step.running': 'Step 3 of 3: importing',
-  'admin.import.step.done': 'Imported',
-  'admin.import.file': 'File',
-  'admin.import.choose': 'Choose a file',
-  'admin.import.chooseOther': 'Choose another file',
-  'admin.import.chooseCorrected': 'Choose the corrected file',
-  'admin.import.drop': 'CSV or XLSX, at most {most} MB. You can also drop it here.',
-  'admin.import.accountInFile': 'As each row says',
-  'admin.import.header': 'First row is a header',
-  'admin.import.headerHelp': 'We guess it from the file. Change it if we are wrong.',
-  'admin.import.quiet': 'Do not send invitations',
-  'admin.import.quietHelp': 'New users sign in at once, with the password in their row.',
-  'admin.import.check': 'Check the file',
-  'admin.import.again': 'Check the file again',
-  'admin.import.columns': 'What the columns of the file are read as',
-  'admin.import.column': 'Column {n}',
-  'admin.import.inFile': 'In the file',
-  'admin.import.readAs': 'Read as',
-  'admin.import.readAsOf': 'Column {name} is read as',
-  'admin.import.notRead': 'Not read',
-  'admin.import.sample': 'First rows',
-  'admin.import.field.givenName': 'First name',
-  'admin.import.field.surname': 'Last name',
-  'admin.import.field.email': 'E-mail',
-  'admin.import.field.role': 'Role',
-  'admin.import.field.password': 'Password',
-  'admin.import.field.account': 'Account',
-  'admin.import.lacks': 'Say below which column this is: {fields}.',
-  'admin.import.ready': 'Nothing is wrong with this file. Nothing has been written yet.',
-  'admin.import.wrong': ({ n = 0 }: Vars) =>
-    `${count('row is wrong', 'rows are wrong')({ n })}, and nothing has been written. Correct the file and choose it again, or import the other rows.`,
-  'admin.import.allWrong':
-    'No row can be imported, and nothing has been written. Correct the file and choose it again, or say below what its columns are.',
-  'admin.import.nothingNew':
-    'Everybody in this file is here already, and has the role of the row. Nobody is made twice.',
-  'admin.import.count.created': 'New',
-  'admin.import.count.existing': 'Already here',
-  'admin.import.count.changed': 'Get another role',
-  'admin.import.count.refused': 'Wrong',
-  'admin.import.count.duplicates': 'Twice in the file',
-  'admin.import.count.invited': 'Invitations',
-  'admin.import.wrongCaption': 'What is wrong in the file',
-  'admin.import.wrongFound': count('cell to correct', 'cells to correct'),
-  'admin.import.line': 'Line',
-  'admin.import.field': 'Field',
-  'admin.import.value': 'Value',
-  'admin.import.why': 'What is wrong',
-  'admin.import.download': 'Download the failed rows',
-  'admin.import.downloadHelp':
-    'Correct them there and import that file. Passwords are left out: put them in again where a row needs one.',
-  'admin.import.downloadPart': 'It has the first {n} of them.',
-  'admin.import.start': 'Import',
-  'admin.import.partial': ({ n = 0 }: Vars) => `Import the ${count('good row', 'good rows')({ n })}`,
-  'admin.import.phase.sending': 'Sending the file…',
-  'admin.import.phase.checking': 'Checking the rows…',
-  'admin.import.phase.hashing': 'Protecting the passwords…',
-  'admin.import.phase.writing': 'Adding the users…',
-  'admin.import.soFar': '{n} so far',
-  'admin.import.mayLeave': 'You can look at other pages meanwhile and come back. Keep this window open.',
-  'admin.import.done.created': '{n} created',
-  'admin.import.done.changed': '{n} changed',
-  'admin.import.done.skipped': '{n} skipped',
-  'admin.import.done.failed': '{n} failed',
-  'admin.import.doneText': 'Whoever was here already was skipped: nobody is made twice.',
-  'admin.import.invited': count('invitation is on its way.', 'invitations are on their way.'),
-  'admin.import.another': 'Import another file',
-  'admin.import.close': 'Close',
-  'admin.import.cancelled':
-    'You stopped the import. Unless it had just finished, nothing was imported. Check the file again to see: nobody is made twice.',
-  'admin.import.lost':
-    'The connection was lost before we heard the end. Either all of it was imported or nothing, never half. Check the file again to see: nobody is made twice.',
-  'error.IMPORT_FILE_MISSING': 'Choose a CSV or XLSX file with rows in it.',
-  'error.IMPORT_FILE_MANY': 'Choose one file at a time.',
-  'error.IMPORT_FILE_TYPE': 'That is no CSV or XLSX file. Save it as one of these, then choose it again.',
-  'error.IMPORT_FILE_TOO_LARGE': 'That file is larger than 25 MB. Split it, then import one part after the other.',
-  'error.IMPORT_FILE_CHANGED': 'The file was changed after you chose it. Choose it again.',
-  'error.IMPORT_FILE_BLOCKED':
-    'Something on the way to the server lets no file of this size through. Split it, or ask the people who run this site.',
-  'error.IMPORT_RUNNING': 'Other imports are under way, and yours has not begun. Try again in {seconds} seconds.',
 
   'admin.audit.caption': 'What happened',
   'admin.audit.empty': 'Nothing yet. What people and administrators do is listed here.',
@@ -308,4 +226,4 @@ const adminEn = {
 export default adminEn;
 
 export type AdminMessageKey = keyof typeof adminEn;
-export type AdminMessages = Record<AdminMessageKey, Message>;
+export type AdminMessages = Record<AdminMessageKey | keyof typeof importWords, Message>;

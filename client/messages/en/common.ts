@@ -6,6 +6,8 @@ export const common = {
   // The BCP 47 tag of the words here.
   language: 'en',
   'language.choose': 'Language',
+  // In place of %APP%, where nobody has named the application.
+  'app.unnamed': 'this site',
   'error.prefix': 'Error:',
   'error.title': 'Error: {title}',
   'error.one': 'One field below needs another look.',
@@ -39,12 +41,8 @@ export const common = {
   'password.visible': 'Your password is visible.',
   'password.hidden': 'Your password is hidden.',
   'password.capsLock': 'Caps Lock is on',
-  'link.home': 'Home',
   'link.login': 'Sign in',
   'link.logout': 'Sign out',
   'link.register': 'Create an account',
   'link.forgot': 'Forgot password?',
-  'link.reset': 'Reset your password',
-  'link.backToLogin': 'Back to sign in',
-  'mailbox.link': 'Mail that this demo keeps',
 } satisfies Record<string, Message>;

@@ -16,6 +16,7 @@ export const register = {
   'register.off.title': 'Nobody can register here',
   'register.off.text': 'New accounts are made by the people who run %APP%. Ask them for one.',
   'register.failed.title': 'The form did not load',
+  'link.reset': 'Reset your password',
 } satisfies Record<string, Message>;
 
 export type RegisterKey = keyof typeof register;

@@ -7,5 +7,3 @@ export const resend = {
   'resend.wait': 'Possible again in {time}',
   'resend.sent': 'Sent. It can take a minute; look in spam too.',
 } satisfies Record<string, Message>;
-
-export type ResendKey = keyof typeof resend;

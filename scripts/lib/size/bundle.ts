@@ -1,12 +1,21 @@
-// What a host's own build makes of an import: everything that it needs, minified, in bytes of gzip. Without React.
+// What a host's own build makes of an import, minified, in bytes of gzip: what it needs at once, and what it loads when
+// it is needed. Without React and without the bundler's own loader of files.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
+/** Bytes of gzip. */
+export interface Size {
+  /** What the import needs before anything of it shows. */
+  now: number;
+  /** The files that are loaded once something calls for them. */
+  later: number;
+}
+
 /** @param folder  where the host is: its `node_modules` has what the code imports */
-export async function bundledSize(folder: string, code: string): Promise<number> {
+export async function bundledSize(folder: string, code: string): Promise<Size> {
   const entry = join(folder, 'host.js');
   writeFileSync(entry, code);
   const result = await inProduction(() =>
@@ -22,7 +31,8 @@ export async function bundledSize(folder: string, code: string): Promise<number>
         modulePreload: false,
         rolldownOptions: {
           input: entry,
-          external: [/^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/],
+          // The bundler's own loader of files is the host's, once for all of its pages.
+          external: [/vite\/preload-helper/, /^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/],
           // What the host exports is what it uses.
           preserveEntrySignatures: 'strict',
         },
@@ -31,7 +41,24 @@ export async function bundledSize(folder: string, code: string): Promise<number>
   );
   const outputs = [result].flat().filter((one): one is Rolldown.RolldownOutput => 'output' in one);
   const chunks = outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
-  return gzipped(chunks.map((chunk) => chunk.code).join('\n'));
+  const sooner = withImports(
+    chunks.filter((chunk) => chunk.isEntry),
+    chunks,
+  );
+  const later = chunks.filter((chunk) => !sooner.has(chunk));
+  return {
+    now: gzipped([...sooner].map((chunk) => chunk.code).join('\n')),
+    later: later.reduce((sum, chunk) => sum + gzipped(chunk.code), 0),
+  };
+}
+
+function withImports(some: Rolldown.OutputChunk[], all: Rolldown.OutputChunk[]): Set<Rolldown.OutputChunk> {
+  const found = new Set(some);
+  // A set that grows while it is walked through is walked through to its new end.
+  for (const { imports } of found) {
+    for (const chunk of all) if (imports.includes(chunk.fileName)) found.add(chunk);
+  }
+  return found;
 }
 
 export function gzipped(content: string | Buffer): number {

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { libraryConfig } from '../../../vite.config.ts';
 import { root } from '../root.ts';
-import { bundledSize, inProduction } from './bundle.ts';
+import { bundledSize, inProduction, type Size } from './bundle.ts';
 
 export interface Library {
-  /** Bytes of gzip that a host's own build makes of some code that imports the package. Without React. */
-  sizeOf(code: string): Promise<number>;
+  /** What a host's own build makes of some code that imports the package. Without React. */
+  sizeOf(code: string): Promise<Size>;
   /** The languages that there are, but for English. */
   languages: string[];
   /** Bytes of gzip. */
@@ -30,7 +30,7 @@ export async function buildLibrary(): Promise<Library> {
     build({ ...config, mode: 'lib', logLevel: 'error', build: { ...config.build, outDir: dist } }),
   );
   const languages = readdirSync(join(dist, 'messages'))
-    .filter((name) => name.endsWith('.js') && name !== 'en.js')
+    .filter((name) => /^[a-z]{2}(-[A-Z]{2})?\.js$/.test(name) && name !== 'en.js')
     .map((name) => name.slice(0, -'.js'.length));
 
   return {

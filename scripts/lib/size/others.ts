@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundledSize } from './bundle.ts';
+import { bundledSize, type Size } from './bundle.ts';
 
 interface Other {
   name: string;
@@ -44,8 +44,8 @@ const OTHERS: Other[] = [
 export interface Measured {
   name: string;
   version: string;
-  /** Bytes of gzip, without React. Null: it could not be built. */
-  size: number | null;
+  /** Without React. Null: it could not be built. */
+  size: Size | null;
   note: string;
 }
 

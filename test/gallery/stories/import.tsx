@@ -48,9 +48,9 @@ export const imported = storiesOf('import', () => <AdminPage />, {
       await seeAlert();
     },
   },
-  unreadable: {
+  busy: {
     path,
-    answers: server({ 'POST /users/import': REFUSED(400, 'The file cannot be read: it has a password.') }),
+    answers: server({ 'POST /users/import': REFUSED(503, 'Busy.', 'IMPORT_RUNNING') }),
     play: async () => {
       await check();
       await seeAlert();
