@@ -4,25 +4,20 @@ import { type ComponentType, type ReactNode, useMemo } from 'react';
 import { type Routes, UserdbProvider, useUserdb } from './context.tsx';
 import { later } from './later.tsx';
 import { mover, usePath } from './pushHistory.tsx';
-import { ChangePasswordPage } from './screens/ChangePasswordPage.tsx';
 import { LoginPage } from './screens/LoginPage.tsx';
-import { PasswordExpiredPage } from './screens/PasswordExpiredPage.tsx';
-import { RegistrationPage } from './screens/RegistrationPage.tsx';
 import { ResetPasswordPage } from './screens/ResetPasswordPage.tsx';
-import { VerifyEmailPage } from './screens/VerifyEmailPage.tsx';
-import { WelcomePage } from './screens/WelcomePage.tsx';
 
 type Screen = Exclude<keyof Routes, 'home' | 'authenticatedHome' | 'admin'>;
 
 const SCREENS: Record<Screen, ComponentType> = {
   login: LoginPage,
-  register: RegistrationPage,
   forgot: ResetPasswordPage,
-  change: ChangePasswordPage,
-  verify: VerifyEmailPage,
-  expired: PasswordExpiredPage,
-  welcome: WelcomePage,
-  // After signing in, and with forms of its own.
+  // Opened once, by the link in a mail, or now and then.
+  register: later(async () => (await import('./screens/RegistrationPage.tsx')).RegistrationPage),
+  change: later(async () => (await import('./screens/ChangePasswordPage.tsx')).ChangePasswordPage),
+  verify: later(async () => (await import('./screens/VerifyEmailPage.tsx')).VerifyEmailPage),
+  expired: later(async () => (await import('./screens/PasswordExpiredPage.tsx')).PasswordExpiredPage),
+  welcome: later(async () => (await import('./screens/WelcomePage.tsx')).WelcomePage),
   account: later(async () => (await import('./screens/AccountPage.tsx')).AccountPage),
 };
 const NAMES = [...(Object.keys(SCREENS) as Screen[]), 'admin' as const];

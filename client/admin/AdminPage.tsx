@@ -14,16 +14,16 @@ import { HomeLink } from '../links.tsx';
 import { mover } from '../pushHistory.tsx';
 import { ImportPage } from './ImportPage.tsx';
 import { subscribeToAddress } from './parts/address.ts';
-import { later } from './parts/later.tsx';
+import { laterPart } from './parts/laterPart.tsx';
 import { UsersTable } from './UsersTable.tsx';
 import { useAdmin } from './useAdmin.ts';
 import { useAdminMessages } from './useAdminMessages.ts';
 import { useLoaded } from './useLoaded.ts';
 import { useWho } from './useWho.ts';
 
-const RolesTable = later(async () => (await import('./RolesTable.tsx')).RolesTable);
-const AccountsTable = later(async () => (await import('./AccountsTable.tsx')).AccountsTable);
-const AuditTrail = later(async () => (await import('./AuditTrail.tsx')).AuditTrail);
+const RolesTable = laterPart(async () => (await import('./RolesTable.tsx')).RolesTable);
+const AccountsTable = laterPart(async () => (await import('./AccountsTable.tsx')).AccountsTable);
+const AuditTrail = laterPart(async () => (await import('./AuditTrail.tsx')).AuditTrail);
 
 export interface AdminPageProps extends PageOptions {
   /** Where it stands. Default: the route `admin`. */

@@ -6,7 +6,7 @@ import type { AdminMessageKey } from '../messages/admin/en.ts';
 import type { AdminUser, User } from '../wire.ts';
 import { ImportButton } from './ImportButton.tsx';
 import type { Column } from './parts/DataTable.tsx';
-import { later } from './parts/later.tsx';
+import { laterPart } from './parts/laterPart.tsx';
 import { ManagedTable } from './parts/ManagedTable.tsx';
 import { type RowDone, useManaged } from './parts/useManaged.ts';
 import { useSelection } from './parts/useSelection.ts';
@@ -21,7 +21,7 @@ import { useTenants } from './useTenants.ts';
 import { USER_FILTERS, useUserList } from './useUserList.ts';
 import { useWho } from './useWho.ts';
 
-const UserForm = later(async () => (await import('./UserForm.tsx')).UserForm);
+const UserForm = laterPart(async () => (await import('./UserForm.tsx')).UserForm);
 
 export interface UsersTableProps {
   /** Who is signed in; else the session knows. */

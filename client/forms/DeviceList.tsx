@@ -53,7 +53,7 @@ export function DeviceList({ labels, version }: DeviceListProps) {
                 )}
               </p>
               <p className="udb-help">
-                <bdi>{device.address}</bdi>
+                <bdi className="udb-plain">{device.address}</bdi>
               </p>
             </div>
             {!device.current && (

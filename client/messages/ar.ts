@@ -43,14 +43,10 @@ const ar: Messages = {
   'password.visible': 'كلمة المرور ظاهرة.',
   'password.hidden': 'كلمة المرور مخفية.',
   'password.capsLock': 'مفتاح Caps Lock مفعّل',
-  'link.home': 'الصفحة الرئيسية',
   'link.login': 'تسجيل الدخول',
   'link.logout': 'تسجيل الخروج',
   'link.register': 'إنشاء حساب',
   'link.forgot': 'هل نسيت كلمة المرور؟',
-  'link.reset': 'إعادة تعيين كلمة المرور',
-  'link.backToLogin': 'العودة إلى تسجيل الدخول',
-  'mailbox.link': 'الرسائل التي يحتفظ بها هذا العرض',
 
   'error.TOO_MANY_REQUESTS': 'محاولات كثيرة جدًا. حاول مرة أخرى بعد قليل.',
   'error.CROSS_SITE': 'تم رفض الطلب لأنه جاء من موقع آخر. أعد تحميل الصفحة وحاول مرة أخرى.',
@@ -63,6 +59,10 @@ const ar: Messages = {
   'error.PASSWORD_NEEDED': 'أدخل كلمة المرور الحالية أيضًا.',
   'error.USERNAME_TAKEN': 'اسم المستخدم هذا مأخوذ. اختر اسمًا آخر.',
 
+  'link.home': 'الصفحة الرئيسية',
+  'link.backToLogin': 'العودة إلى تسجيل الدخول',
+  'mailbox.link': 'الرسائل التي يحتفظ بها هذا العرض',
+
   'error.LOGIN_FAILED': 'البريد الإلكتروني أو كلمة المرور غير صحيح. حاول مرة أخرى أو أعد تعيين كلمة المرور.',
   'error.LOGIN_UNVERIFIED': 'أكّد بريدك الإلكتروني أولًا. أرسلنا رابطًا إلى {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
@@ -73,6 +73,8 @@ const ar: Messages = {
   'login.submit': 'تسجيل الدخول',
   'login.pending': 'جارٍ تسجيل الدخول…',
   'login.new': 'أول مرة هنا؟',
+  'login.theAddress': 'بريدك الإلكتروني',
+
   'login.as': 'تم تسجيل دخولك باسم {name}.',
   'login.status.unverified': 'أرسلنا إليك رابطًا. افتحه لتأكيد بريدك الإلكتروني، ثم سجّل الدخول.',
   'login.status.verified': 'تم تأكيد بريدك الإلكتروني. يمكنك الآن تسجيل الدخول.',
@@ -80,7 +82,6 @@ const ar: Messages = {
   'login.status.forgot': 'إذا كان هناك حساب بهذا البريد، فستصلك رسالة قريبًا.',
   'login.status.ended': 'تم تسجيل خروجك. سجّل الدخول للمتابعة من حيث كنت.',
   'login.status.reset': 'تم تغيير كلمة المرور. سجّل الدخول بالكلمة الجديدة.',
-  'login.theAddress': 'بريدك الإلكتروني',
 
   'resend.submit': 'إرسال الرابط مرة أخرى',
   'resend.wait': 'متاح مرة أخرى بعد {time}',
@@ -100,10 +101,10 @@ const ar: Messages = {
     many: '{n} حرفًا على الأقل',
     other: '{n} حرف على الأقل',
   }),
-  'policy.uppers': many({ one: 'حرف كبير واحد', other: '{n} من الأحرف الكبيرة' }),
-  'policy.lowers': many({ one: 'حرف صغير واحد', other: '{n} من الأحرف الصغيرة' }),
-  'policy.numbers': many({ one: 'رقم واحد', other: '{n} من الأرقام' }),
-  'policy.specials': many({ one: 'رمز خاص واحد', other: '{n} من الرموز الخاصة' }),
+  'policy.uppers': '{n} من الأحرف الكبيرة',
+  'policy.lowers': '{n} من الأحرف الصغيرة',
+  'policy.numbers': '{n} من الأرقام',
+  'policy.specials': '{n} من الرموز الخاصة',
   'policy.maxBytes': 'طول أقصر',
   'policy.common': 'اختلاف عن كلمات المرور الشائعة',
   'policy.personal': 'اختلاف عن اسمك وبريدك',
@@ -147,6 +148,7 @@ const ar: Messages = {
   'register.off.title': 'التسجيل غير متاح هنا',
   'register.off.text': 'لإنشاء حساب جديد، تواصل مع القائمين على %APP%.',
   'register.failed.title': 'لم يتم تحميل النموذج',
+  'link.reset': 'إعادة تعيين كلمة المرور',
 
   'forgot.title': 'إعادة تعيين كلمة المرور',
   'forgot.status.invalid_sptoken': 'لم يعد هذا الرابط يعمل. اطلب رابطًا جديدًا هنا.',

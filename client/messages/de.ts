@@ -45,14 +45,10 @@ const de: Messages = {
   'password.visible': 'Ihr Passwort ist sichtbar.',
   'password.hidden': 'Ihr Passwort ist verborgen.',
   'password.capsLock': 'Die Feststelltaste ist aktiv',
-  'link.home': 'Startseite',
   'link.login': 'Anmelden',
   'link.logout': 'Abmelden',
   'link.register': 'Konto erstellen',
   'link.forgot': 'Passwort vergessen?',
-  'link.reset': 'Passwort zurücksetzen',
-  'link.backToLogin': 'Zurück zur Anmeldung',
-  'mailbox.link': 'Mails, die diese Demo aufbewahrt',
 
   'error.TOO_MANY_REQUESTS': 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
   'error.CROSS_SITE':
@@ -67,6 +63,10 @@ const de: Messages = {
   'error.PASSWORD_NEEDED': 'Geben Sie auch Ihr jetziges Passwort ein.',
   'error.USERNAME_TAKEN': 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
 
+  'link.home': 'Startseite',
+  'link.backToLogin': 'Zurück zur Anmeldung',
+  'mailbox.link': 'Mails, die diese Demo aufbewahrt',
+
   'error.LOGIN_FAILED':
     'E-Mail oder Passwort stimmt nicht. Versuchen Sie es noch einmal oder setzen Sie Ihr Passwort zurück.',
   'error.LOGIN_UNVERIFIED': 'Bestätigen Sie zuerst Ihre E-Mail-Adresse. Wir haben einen Link an {address} gesendet.',
@@ -78,6 +78,8 @@ const de: Messages = {
   'login.submit': 'Anmelden',
   'login.pending': 'Sie werden angemeldet …',
   'login.new': 'Neu hier?',
+  'login.theAddress': 'Ihre Adresse',
+
   'login.as': 'Sie sind angemeldet als {name}.',
   'login.status.unverified':
     'Wir haben Ihnen einen Link gesendet. Öffnen Sie ihn, um Ihre E-Mail-Adresse zu bestätigen, und melden Sie sich dann an.',
@@ -86,7 +88,6 @@ const de: Messages = {
   'login.status.forgot': 'Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail unterwegs.',
   'login.status.ended': 'Sie wurden abgemeldet. Melden Sie sich an, um dort weiterzumachen, wo Sie waren.',
   'login.status.reset': 'Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
-  'login.theAddress': 'Ihre Adresse',
 
   'resend.submit': 'Link noch einmal senden',
   'resend.wait': 'Wieder möglich in {time}',
@@ -99,11 +100,11 @@ const de: Messages = {
   'password.different': 'Die beiden Passwörter sind nicht gleich.',
   'password.needs': 'Ihr Passwort muss noch {rules}.',
   'policy.title': 'Ihr Passwort muss',
-  'policy.length': many({ other: 'mindestens {n} Zeichen haben' }),
-  'policy.uppers': many({ one: '{n} Großbuchstaben haben', other: '{n} Großbuchstaben haben' }),
-  'policy.lowers': many({ one: '{n} Kleinbuchstaben haben', other: '{n} Kleinbuchstaben haben' }),
+  'policy.length': 'mindestens {n} Zeichen haben',
+  'policy.uppers': '{n} Großbuchstaben haben',
+  'policy.lowers': '{n} Kleinbuchstaben haben',
   'policy.numbers': many({ one: '{n} Ziffer haben', other: '{n} Ziffern haben' }),
-  'policy.specials': many({ one: '{n} Sonderzeichen haben', other: '{n} Sonderzeichen haben' }),
+  'policy.specials': '{n} Sonderzeichen haben',
   'policy.maxBytes': 'kürzer sein',
   'policy.common': 'anders sein als häufige Passwörter',
   'policy.personal': 'anders sein als Ihr Name und Ihre Adresse',
@@ -147,6 +148,7 @@ const de: Messages = {
   'register.off.title': 'Hier kann sich niemand registrieren',
   'register.off.text': 'Neue Konten legen die Betreiber von %APP% an. Bitten Sie sie um eines.',
   'register.failed.title': 'Das Formular wurde nicht geladen',
+  'link.reset': 'Passwort zurücksetzen',
 
   'forgot.title': 'Passwort zurücksetzen',
   'forgot.status.invalid_sptoken': 'Dieser Link funktioniert nicht mehr. Fordern Sie hier einen neuen an.',

@@ -43,14 +43,10 @@ const es: Messages = {
   'password.visible': 'Tu contraseña está visible.',
   'password.hidden': 'Tu contraseña está oculta.',
   'password.capsLock': 'Bloqueo de mayúsculas activado',
-  'link.home': 'Inicio',
   'link.login': 'Iniciar sesión',
   'link.logout': 'Cerrar sesión',
   'link.register': 'Crear una cuenta',
   'link.forgot': '¿Has olvidado tu contraseña?',
-  'link.reset': 'Restablecer tu contraseña',
-  'link.backToLogin': 'Volver a iniciar sesión',
-  'mailbox.link': 'Correos que guarda esta demo',
 
   'error.TOO_MANY_REQUESTS': 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
   'error.CROSS_SITE':
@@ -64,6 +60,10 @@ const es: Messages = {
   'error.PASSWORD_NEEDED': 'Escribe también tu contraseña actual.',
   'error.USERNAME_TAKEN': 'Ese nombre de usuario ya está en uso. Elige otro.',
 
+  'link.home': 'Inicio',
+  'link.backToLogin': 'Volver a iniciar sesión',
+  'mailbox.link': 'Correos que guarda esta demo',
+
   'error.LOGIN_FAILED': 'El correo o la contraseña no coincide. Vuelve a intentarlo o restablece tu contraseña.',
   'error.LOGIN_UNVERIFIED': 'Verifica primero tu dirección de correo. Hemos enviado un enlace a {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
@@ -74,6 +74,8 @@ const es: Messages = {
   'login.submit': 'Iniciar sesión',
   'login.pending': 'Iniciando sesión…',
   'login.new': '¿Es tu primera vez?',
+  'login.theAddress': 'tu dirección',
+
   'login.as': 'Has iniciado sesión como {name}.',
   'login.status.unverified':
     'Te hemos enviado un enlace. Ábrelo para verificar tu dirección de correo y luego inicia sesión.',
@@ -82,7 +84,6 @@ const es: Messages = {
   'login.status.forgot': 'Si hay una cuenta con esa dirección, un correo está en camino.',
   'login.status.ended': 'Tu sesión ha terminado. Inicia sesión para seguir donde estabas.',
   'login.status.reset': 'Se ha cambiado tu contraseña. Inicia sesión con la nueva.',
-  'login.theAddress': 'tu dirección',
 
   'resend.submit': 'Enviar el enlace otra vez',
   'resend.wait': 'Otra vez posible en {time}',
@@ -143,6 +144,7 @@ const es: Messages = {
   'register.off.title': 'Aquí no es posible registrarse',
   'register.off.text': 'Las cuentas nuevas las crean los responsables de %APP%. Pídeles una.',
   'register.failed.title': 'No se ha cargado el formulario',
+  'link.reset': 'Restablecer tu contraseña',
 
   'forgot.title': 'Restablece tu contraseña',
   'forgot.status.invalid_sptoken': 'Ese enlace ya no funciona. Pide aquí uno nuevo.',

@@ -43,14 +43,10 @@ const fr: Messages = {
   'password.visible': 'Votre mot de passe est visible.',
   'password.hidden': 'Votre mot de passe est masqué.',
   'password.capsLock': 'Verrouillage des majuscules activé',
-  'link.home': 'Accueil',
   'link.login': 'Se connecter',
   'link.logout': 'Se déconnecter',
   'link.register': 'Créer un compte',
   'link.forgot': 'Mot de passe oublié ?',
-  'link.reset': 'Réinitialiser votre mot de passe',
-  'link.backToLogin': 'Retour à la connexion',
-  'mailbox.link': 'E-mails gardés par cette démo',
 
   'error.TOO_MANY_REQUESTS': 'Trop d’essais. Patientez un instant, puis réessayez.',
   'error.CROSS_SITE': 'Cette demande venait d’un autre site et a donc été refusée. Rechargez la page et réessayez.',
@@ -64,6 +60,10 @@ const fr: Messages = {
   'error.PASSWORD_NEEDED': 'Saisissez aussi votre mot de passe actuel.',
   'error.USERNAME_TAKEN': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
 
+  'link.home': 'Accueil',
+  'link.backToLogin': 'Retour à la connexion',
+  'mailbox.link': 'E-mails gardés par cette démo',
+
   'error.LOGIN_FAILED': 'L’e-mail ou le mot de passe ne convient pas. Réessayez ou réinitialisez votre mot de passe.',
   'error.LOGIN_UNVERIFIED': 'Vérifiez d’abord votre adresse e-mail. Nous avons envoyé un lien à {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
@@ -74,6 +74,8 @@ const fr: Messages = {
   'login.submit': 'Se connecter',
   'login.pending': 'Connexion…',
   'login.new': 'Pas encore de compte ?',
+  'login.theAddress': 'votre adresse',
+
   'login.as': 'Session ouverte : {name}.',
   'login.status.unverified':
     'Nous vous avons envoyé un lien. Ouvrez-le pour vérifier votre adresse e-mail, puis connectez-vous.',
@@ -82,7 +84,6 @@ const fr: Messages = {
   'login.status.forgot': 'S’il existe un compte pour cette adresse, un e-mail est en route.',
   'login.status.ended': 'Votre session est terminée. Connectez-vous pour reprendre où vous en étiez.',
   'login.status.reset': 'Votre mot de passe a été changé. Connectez-vous avec le nouveau.',
-  'login.theAddress': 'votre adresse',
 
   'resend.submit': 'Renvoyer le lien',
   'resend.wait': 'De nouveau possible dans {time}',
@@ -146,6 +147,7 @@ const fr: Messages = {
   'register.off.title': 'Personne ne peut s’inscrire ici',
   'register.off.text': 'Les nouveaux comptes sont créés par les responsables de %APP%. Demandez-leur en un.',
   'register.failed.title': 'Le formulaire n’a pas été chargé',
+  'link.reset': 'Réinitialiser votre mot de passe',
 
   'forgot.title': 'Réinitialisez votre mot de passe',
   'forgot.status.invalid_sptoken': 'Ce lien ne fonctionne plus. Demandez-en un nouveau ici.',

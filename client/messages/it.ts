@@ -43,14 +43,10 @@ const it: Messages = {
   'password.visible': 'La tua password è visibile.',
   'password.hidden': 'La tua password è nascosta.',
   'password.capsLock': 'Blocco maiuscole attivo',
-  'link.home': 'Pagina iniziale',
   'link.login': 'Accedi',
   'link.logout': 'Esci',
   'link.register': 'Crea un account',
   'link.forgot': 'Password dimenticata?',
-  'link.reset': 'Reimposta la tua password',
-  'link.backToLogin': 'Torna all’accesso',
-  'mailbox.link': 'E-mail conservate da questa demo',
 
   'error.TOO_MANY_REQUESTS': 'Troppi tentativi. Aspetta un momento, poi riprova.',
   'error.CROSS_SITE': 'La richiesta veniva da un altro sito, quindi è stata rifiutata. Ricarica la pagina e riprova.',
@@ -63,6 +59,10 @@ const it: Messages = {
   'error.PASSWORD_NEEDED': 'Inserisci anche la tua password attuale.',
   'error.USERNAME_TAKEN': 'Questo nome utente è già in uso. Scegline un altro.',
 
+  'link.home': 'Pagina iniziale',
+  'link.backToLogin': 'Torna all’accesso',
+  'mailbox.link': 'E-mail conservate da questa demo',
+
   'error.LOGIN_FAILED': 'L’e-mail o la password non è giusta. Riprova o reimposta la tua password.',
   'error.LOGIN_UNVERIFIED': 'Verifica prima il tuo indirizzo e-mail. Abbiamo inviato un link a {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
@@ -73,6 +73,8 @@ const it: Messages = {
   'login.submit': 'Accedi',
   'login.pending': 'Accesso in corso…',
   'login.new': 'È la tua prima volta?',
+  'login.theAddress': 'il tuo indirizzo',
+
   'login.as': 'Hai effettuato l’accesso come {name}.',
   'login.status.unverified': 'Ti abbiamo inviato un link. Aprilo per verificare il tuo indirizzo e-mail, poi accedi.',
   'login.status.verified': 'Il tuo indirizzo e-mail è verificato. Ora puoi accedere.',
@@ -80,7 +82,6 @@ const it: Messages = {
   'login.status.forgot': 'Se c’è un account con questo indirizzo, un’e-mail è in arrivo.',
   'login.status.ended': 'La tua sessione è terminata. Accedi per continuare da dove eri.',
   'login.status.reset': 'La tua password è stata cambiata. Accedi con quella nuova.',
-  'login.theAddress': 'il tuo indirizzo',
 
   'resend.submit': 'Invia di nuovo il link',
   'resend.wait': 'Di nuovo possibile tra {time}',
@@ -144,6 +145,7 @@ const it: Messages = {
   'register.off.title': 'Qui nessuno può registrarsi',
   'register.off.text': 'I nuovi account li crea chi gestisce %APP%. Chiedine uno.',
   'register.failed.title': 'Il modulo non è stato caricato',
+  'link.reset': 'Reimposta la tua password',
 
   'forgot.title': 'Reimposta la tua password',
   'forgot.status.invalid_sptoken': 'Questo link non funziona più. Chiedine qui uno nuovo.',

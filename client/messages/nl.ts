@@ -43,14 +43,10 @@ const nl: Messages = {
   'password.visible': 'Je wachtwoord is zichtbaar.',
   'password.hidden': 'Je wachtwoord is verborgen.',
   'password.capsLock': 'Caps Lock staat aan',
-  'link.home': 'Startpagina',
   'link.login': 'Inloggen',
   'link.logout': 'Uitloggen',
   'link.register': 'Account maken',
   'link.forgot': 'Wachtwoord vergeten?',
-  'link.reset': 'Je wachtwoord opnieuw instellen',
-  'link.backToLogin': 'Terug naar inloggen',
-  'mailbox.link': 'Mails die deze demo bewaart',
 
   'error.TOO_MANY_REQUESTS': 'Te veel pogingen. Wacht even en probeer het dan opnieuw.',
   'error.CROSS_SITE':
@@ -64,6 +60,10 @@ const nl: Messages = {
   'error.PASSWORD_NEEDED': 'Vul ook je huidige wachtwoord in.',
   'error.USERNAME_TAKEN': 'Die gebruikersnaam is al in gebruik. Kies een andere.',
 
+  'link.home': 'Startpagina',
+  'link.backToLogin': 'Terug naar inloggen',
+  'mailbox.link': 'Mails die deze demo bewaart',
+
   'error.LOGIN_FAILED':
     'Het e-mailadres of wachtwoord klopt niet. Probeer het opnieuw of stel je wachtwoord opnieuw in.',
   'error.LOGIN_UNVERIFIED': 'Bevestig eerst je e-mailadres. We hebben een link gestuurd naar {address}.',
@@ -75,6 +75,8 @@ const nl: Messages = {
   'login.submit': 'Inloggen',
   'login.pending': 'Bezig met inloggen…',
   'login.new': 'Nieuw hier?',
+  'login.theAddress': 'je adres',
+
   'login.as': 'Je bent ingelogd als {name}.',
   'login.status.unverified': 'We hebben je een link gestuurd. Open die om je e-mailadres te bevestigen en log dan in.',
   'login.status.verified': 'Je e-mailadres is bevestigd. Je kunt nu inloggen.',
@@ -82,7 +84,6 @@ const nl: Messages = {
   'login.status.forgot': 'Als er een account voor dat adres is, is er een mail onderweg.',
   'login.status.ended': 'Je bent uitgelogd. Log in om verder te gaan waar je was.',
   'login.status.reset': 'Je wachtwoord is gewijzigd. Log in met het nieuwe.',
-  'login.theAddress': 'je adres',
 
   'resend.submit': 'De link opnieuw sturen',
   'resend.wait': 'Weer mogelijk over {time}',
@@ -143,6 +144,7 @@ const nl: Messages = {
   'register.off.title': 'Hier kan niemand zich registreren',
   'register.off.text': 'Nieuwe accounts worden gemaakt door de beheerders van %APP%. Vraag hun om een account.',
   'register.failed.title': 'Het formulier is niet geladen',
+  'link.reset': 'Je wachtwoord opnieuw instellen',
 
   'forgot.title': 'Stel je wachtwoord opnieuw in',
   'forgot.status.invalid_sptoken': 'Die link werkt niet meer. Vraag hier een nieuwe aan.',

@@ -3,8 +3,8 @@
 import { fill } from './fill.ts';
 import type { Vars } from './types.ts';
 
-/** Sentences by plural form; `0` and `1` are for that number alone, and come before its form. */
-type Forms = Partial<Record<Intl.LDMLPluralRule | 0 | 1, string>> & { other: string };
+/** Sentences by plural form; a number's own, such as `0`, comes before its form. */
+type Forms = Partial<Record<Intl.LDMLPluralRule | number, string>> & { other: string };
 
 /**
  * @param locale  a BCP 47 tag
@@ -14,8 +14,7 @@ export function plurals(locale: string): (forms: Forms) => (vars: Vars) => strin
   const rules = new Intl.PluralRules(locale);
   return (forms) => (vars) => {
     // It may come written out: `1,204` has its form by its digits.
-    const n = Number(String(vars.n ?? 0).replace(/\D/g, ''));
-    const exact = n === 0 || n === 1 ? forms[n] : undefined;
-    return fill(exact ?? forms[rules.select(n)] ?? forms.other, vars);
+    const n = Number(String(vars.n).replace(/\D/g, ''));
+    return fill(forms[n] ?? forms[rules.select(n)] ?? forms.other, vars);
   };
 }

@@ -43,14 +43,10 @@ const ptBR: Messages = {
   'password.visible': 'Sua senha está visível.',
   'password.hidden': 'Sua senha está oculta.',
   'password.capsLock': 'Caps Lock está ativado',
-  'link.home': 'Início',
   'link.login': 'Entrar',
   'link.logout': 'Sair',
   'link.register': 'Criar uma conta',
   'link.forgot': 'Esqueceu a senha?',
-  'link.reset': 'Redefinir sua senha',
-  'link.backToLogin': 'Voltar para entrar',
-  'mailbox.link': 'E-mails que esta demonstração guarda',
 
   'error.TOO_MANY_REQUESTS': 'Tentativas demais. Espere um momento e tente de novo.',
   'error.CROSS_SITE': 'Isto veio de outro site e por isso foi recusado. Recarregue a página e tente de novo.',
@@ -63,6 +59,10 @@ const ptBR: Messages = {
   'error.PASSWORD_NEEDED': 'Digite também sua senha atual.',
   'error.USERNAME_TAKEN': 'Este nome de usuário já está em uso. Escolha outro.',
 
+  'link.home': 'Início',
+  'link.backToLogin': 'Voltar para entrar',
+  'mailbox.link': 'E-mails que esta demonstração guarda',
+
   'error.LOGIN_FAILED': 'O e-mail ou a senha não confere. Tente de novo ou redefina sua senha.',
   'error.LOGIN_UNVERIFIED': 'Confirme primeiro seu endereço de e-mail. Enviamos um link para {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
@@ -73,6 +73,8 @@ const ptBR: Messages = {
   'login.submit': 'Entrar',
   'login.pending': 'Entrando…',
   'login.new': 'Primeira vez aqui?',
+  'login.theAddress': 'seu endereço',
+
   'login.as': 'Você entrou como {name}.',
   'login.status.unverified': 'Enviamos um link para você. Abra-o para confirmar seu endereço de e-mail e depois entre.',
   'login.status.verified': 'Seu e-mail foi confirmado. Agora você pode entrar.',
@@ -80,7 +82,6 @@ const ptBR: Messages = {
   'login.status.forgot': 'Se houver uma conta com esse endereço, um e-mail está a caminho.',
   'login.status.ended': 'Sua sessão terminou. Entre para continuar de onde estava.',
   'login.status.reset': 'Sua senha foi alterada. Entre com a nova.',
-  'login.theAddress': 'seu endereço',
 
   'resend.submit': 'Enviar o link de novo',
   'resend.wait': 'Possível de novo em {time}',
@@ -141,6 +142,7 @@ const ptBR: Messages = {
   'register.off.title': 'Ninguém pode se cadastrar aqui',
   'register.off.text': 'As contas novas são criadas pelos responsáveis por %APP%. Peça uma a eles.',
   'register.failed.title': 'O formulário não foi carregado',
+  'link.reset': 'Redefinir sua senha',
 
   'forgot.title': 'Redefina sua senha',
   'forgot.status.invalid_sptoken': 'Esse link não funciona mais. Peça um novo aqui.',

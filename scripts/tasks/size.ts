@@ -139,7 +139,8 @@ function lastOthers() {
 }
 
 function laterText(bytes = 0) {
-  return bytes > 0 ? kilo(bytes) : '';
+  const text = kilo(bytes);
+  return bytes < 0 || text === kilo(0) ? '' : text;
 }
 
 function kilo(bytes: number) {

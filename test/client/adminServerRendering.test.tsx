@@ -28,7 +28,7 @@ test.each([
   ['AccountsTable', <AccountsTable key="6" />, 'Search'],
   ['AuditTrail', <AuditTrail key="7" />, 'Download as CSV'],
   ['UserEvents', <UserEvents key="8" userId="ben" />, ''],
-  ['ImportPage', <ImportPage key="10" />, 'Loading…'],
+  ['ImportPage', <ImportPage key="10" />, 'data-udb-part="import"'],
   ['ImportUsersModal', <ImportUsersModal key="11" show onClose={() => {}} />, 'Import users'],
   ['RemoveConfirmModal', <RemoveConfirmModal key="9" show title="Sure?" body="Gone." done={() => {}} />, 'Sure?'],
 ])('%s is rendered, without a style of its own', (_name, element, says) => {

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { hostApp } from '../react/hostApp.ts';
 import { visitor } from '../react/visits.ts';
-import { adminServer } from './adminFixtures.ts';
+import { ADMIN, adminServer } from './adminFixtures.ts';
 import type { BuiltApp } from './builtApp.ts';
 import type { SeenRequest } from './fixtureServer.ts';
 import { BAD, GOOD, hanging, imports, listFile, resultOf, told } from './importFixtures.ts';
-import { focused } from './screens.ts';
+import { focused, held } from './screens.ts';
 
 let app: BuiltApp;
 beforeAll(async () => {
@@ -65,6 +65,23 @@ test('an import goes on behind a closed dialog, and is there again when it opens
   await progress.waitFor();
   expect(await progress.getAttribute('aria-valuetext')).toBe('Adding the users… 400 of 1,200');
   expect(server.count('POST /users/import')).toBe(2);
+});
+
+test('a file that was chosen before it was known who is signed in stays chosen', async () => {
+  const known = held();
+  const { page } = await visit('/modal', {
+    ...adminServer().replies,
+    'GET /me': { ...ADMIN, after: known.after },
+    ...imports(GOOD),
+  });
+  await button(page, 'Hire many').click();
+  await choose(page);
+  await page.getByText('staff.csv').waitFor();
+  const told = page.waitForResponse((response) => new URL(response.url()).pathname === '/me');
+  known.release();
+  await (await told).finished();
+  await button(page, 'Check the file').click();
+  await button(page, 'Import').waitFor();
 });
 
 test('a table of users without a page for imports opens the dialog, and shows who has come', async () => {

@@ -40,7 +40,7 @@ test('the screens say that they need a browser, and bring no React of their own'
   expect(await read('index.js')).toMatch(/^['"]use client['"];/);
   const files = await readdir(folder, { recursive: true });
   // The router has an entry of its own.
-  const scripts = files.filter((name) => name.endsWith('.js') && !/^router\b/.test(name));
+  const scripts = files.filter((name) => name.endsWith('.js') && !/\brouter\b/.test(name));
   const source = (await Promise.all(scripts.map(read))).join('\n');
   expect(source).toMatch(/from "react\/jsx-runtime"/);
   expect(source).not.toMatch(/jsxDEV|jsx-dev-runtime|react-router/);

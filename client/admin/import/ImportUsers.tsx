@@ -55,6 +55,12 @@ export default function ImportUsers({ accountId, onImported, labels, headingLeve
     return describeError(t, error, { seconds: error.retryAfter ?? 60 });
   }
 
+  const close = onClose && (
+    <button className="udb-button-quiet" type="button" onClick={onClose} data-udb-part="import-close">
+      {t('admin.import.close')}
+    </button>
+  );
+
   return (
     <>
       <Heading
@@ -77,15 +83,11 @@ export default function ImportUsers({ accountId, onImported, labels, headingLeve
       ) : result ? (
         <Result {...props} report={result} />
       ) : (
-        <Plan {...props} hasAccount={isSuperAdmin && !accountId} />
+        <Plan {...props} hasAccount={isSuperAdmin && !accountId}>
+          {close}
+        </Plan>
       )}
-      {onClose && (
-        <div className="udb-buttons">
-          <button className="udb-button-quiet" type="button" onClick={onClose} data-udb-part="import-close">
-            {t('admin.import.close')}
-          </button>
-        </div>
-      )}
+      {step !== 'file' && step !== 'preview' && close && <div className="udb-buttons">{close}</div>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 // Imports are made now and then: what they take is loaded when somebody begins one.
 
-import { later } from '../parts/later.tsx';
+import { laterPart } from '../parts/laterPart.tsx';
 
-export const LazyImport = later(async () => (await import('./ImportUsers.tsx')).default);
+export const LazyImport = laterPart(async () => (await import('./ImportUsers.tsx')).default);

@@ -1,6 +1,6 @@
 // What is to be imported and how, and, once the server has looked at it, what would come of it.
 
-import { useId, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useUserdb } from '../../context.tsx';
 import { FailedRows } from './FailedRows.tsx';
 import { FilePicker } from './FilePicker.tsx';
@@ -11,8 +11,14 @@ import { REQUIRED } from './importRun.ts';
 import type { StepProps } from './steps.ts';
 import { WrongCells } from './WrongCells.tsx';
 
-/** @param hasAccount  a super-admin may say which one the users join */
-export function Plan(props: StepProps & { hasAccount: boolean }) {
+interface Props extends StepProps {
+  /** A super-admin may say which one the users join. */
+  hasAccount: boolean;
+  /** Beside the other buttons. */
+  children?: ReactNode;
+}
+
+export function Plan(props: Props) {
   const { of, t, number, hasAccount } = props;
   const { preview, current, checking } = of;
   const { client } = useUserdb();
@@ -90,6 +96,7 @@ export function Plan(props: StepProps & { hasAccount: boolean }) {
         </>
       )}
       <div className="udb-buttons">
+        {props.children}
         {isRead && refused > 0 && good > 0 && (
           <button
             className="udb-button-quiet"

@@ -1,6 +1,6 @@
 // An import of users: its file, how it is read, what it would do, how far it is, what came of it. Without any markup.
 
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { BasicClient } from '../../basicApi.ts';
 import { useUserdb } from '../../context.tsx';
 import { useAdmin } from '../useAdmin.ts';
@@ -14,8 +14,14 @@ export interface UserImportOptions {
 
 export interface UserImportApi extends ImportState, ImportActions {}
 
-/** By whoever is signed in, so that the next one sees none of it, and by account. */
-const runs = new WeakMap<BasicClient, Map<string, ImportRun>>();
+interface Kept {
+  run: ImportRun;
+  /** Who sees it. Unknown until the server has said who is signed in. */
+  owner: string | undefined;
+}
+
+/** By account. */
+const kept = new WeakMap<BasicClient, Map<string, Kept>>();
 
 /** It goes on when the component is gone, and is found again by the next one. */
 export function useUserImport({ accountId = '' }: UserImportOptions = {}): UserImportApi {
@@ -27,10 +33,17 @@ export function useUserImport({ accountId = '' }: UserImportOptions = {}): UserI
   if (user && user.id !== owner) setOwner(user.id);
 
   const run = useMemo(() => {
-    const key = `${owner} ${accountId}`;
-    const keep = (run: ImportRun) => void runs.set(client, new Map(runs.get(client)).set(key, run));
-    return runs.get(client)?.get(key) ?? createImportRun(admin, accountId, keep);
+    const own = kept.get(client)?.get(accountId);
+    if (own && (own.owner ?? owner) === owner) return own.run;
+    return createImportRun(admin, accountId, (run) => {
+      const others = kept.get(client);
+      if (others?.get(accountId)?.run !== run) kept.set(client, new Map(others).set(accountId, { run, owner }));
+    });
   }, [client, admin, owner, accountId]);
+  useEffect(() => {
+    const own = kept.get(client)?.get(accountId);
+    if (own?.run === run) own.owner ??= owner;
+  });
   const state = useSyncExternalStore(run.subscribe, run.get, () => EMPTY);
   return { ...run, ...state };
 }

@@ -7,25 +7,26 @@ import type { Library } from './library.ts';
 
 export interface Budget {
   what: string;
-  /** Bytes of gzip at once. */
+  /** Bytes of gzip at once: what it is meant to be. */
   limit: number;
+  /** Where that is not reached yet: no more than this, so that it does not grow meanwhile. */
+  held?: number;
   measure(library: Library): Size | Promise<Size>;
 }
 
 const KILO = 1000;
 const REACT = `export * from 'userdb/react';\n`;
-/** Without `loadMessages`, which has every language along already. */
-const SCREENS = `export { AuthRoutes } from 'userdb/react';\n`;
 
 /** The library in a host's own build, without React. */
 export const LIBRARY_BUDGETS: Budget[] = [
   {
     what: `import { LoginPage } from 'userdb/react'`,
     limit: 9 * KILO,
+    held: 10.75 * KILO,
     measure: ({ sizeOf }) => sizeOf(`export { LoginPage } from 'userdb/react';`),
   },
   {
-    what: 'all screens (AuthRoutes)',
+    what: 'all screens (AuthRoutes): sign-in and forgotten passwords at once',
     limit: 18 * KILO,
     measure: ({ sizeOf }) => sizeOf(`export { AuthRoutes } from 'userdb/react';`),
   },
@@ -35,9 +36,9 @@ export const LIBRARY_BUDGETS: Budget[] = [
     measure: ({ stylesheet }) => ({ now: gzipped(stylesheet), later: 0 }),
   },
   {
-    what: 'userdb/react/admin, on top of userdb/react',
+    what: `AdminPage of userdb/react/admin, on top of userdb/react`,
     limit: 22 * KILO,
-    measure: (library) => onTop(library, `export * from 'userdb/react/admin';`),
+    measure: (library) => onTop(library, `export { AdminPage } from 'userdb/react/admin';`),
   },
   {
     what: 'userdb/react/stormpath, on top of userdb/react',
@@ -45,20 +46,21 @@ export const LIBRARY_BUDGETS: Budget[] = [
     measure: (library) => onTop(library, `export * as stormpath from 'userdb/react/stormpath';`),
   },
   {
-    what: 'the largest language, on top of English',
+    what: 'the largest language, in a file of its own',
     limit: 4 * KILO,
+    held: 4.5 * KILO,
     async measure(library) {
       const sizes: Size[] = [];
       for (const tag of library.languages) {
-        sizes.push(await onTop(library, `export { default } from 'userdb/messages/${tag}';`, SCREENS));
+        sizes.push(await library.sizeOf(`export { default } from 'userdb/messages/${tag}';`));
       }
       return sizes.reduce((largest, size) => (size.now > largest.now ? size : largest));
     },
   },
 ];
 
-async function onTop({ sizeOf }: Library, code: string, base = REACT): Promise<Size> {
-  const [both, below] = [await sizeOf(base + code), await sizeOf(base)];
+async function onTop({ sizeOf }: Library, code: string): Promise<Size> {
+  const [both, below] = [await sizeOf(REACT + code), await sizeOf(REACT)];
   return { now: both.now - below.now, later: both.later - below.later };
 }
 

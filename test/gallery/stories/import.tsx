@@ -1,6 +1,6 @@
 // The import of users, step by step.
 
-import { AdminPage } from '../../../client/admin/index.ts';
+import { AdminPage, ImportUsersModal } from '../../../client/admin/index.ts';
 import { adminServer, PEOPLE, SUPER_ADMIN } from '../../client/adminFixtures.ts';
 import { REFUSED } from '../../client/fixtures.ts';
 import { AGAIN, BAD, GOOD, hanging, imports, resultOf, told } from '../../client/importFixtures.ts';
@@ -101,6 +101,16 @@ export const imported = storiesOf('import', () => <AdminPage />, {
       await press('import-start');
       await see('import-reset');
     },
+  },
+  dialog: {
+    render: () => (
+      <>
+        <h1>Juniper</h1>
+        <ImportUsersModal show onClose={() => {}} accountId="acme" />
+      </>
+    ),
+    answers: server(imports(BAD)),
+    play: preview,
   },
   'done-in-part': {
     path,
