@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('de');
-const minutes = many({ one: '{n} Minute', other: '{n} Minuten' });
+const wait = many({ 0: 'später', one: 'in {n} Minute', other: 'in {n} Minuten' });
 
 const de: Messages = {
   language: 'de',
@@ -19,13 +19,11 @@ const de: Messages = {
   'error.waitLeft': 'In {time} können Sie es noch einmal versuchen.',
   'error.waitOver': 'Sie können es jetzt noch einmal versuchen.',
   'error.EMAIL_INVALID': 'Geben Sie eine E-Mail-Adresse wie name@example.com ein',
-  'error.UNAUTHENTICATED':
-    'Sie sind nicht mehr angemeldet. Melden Sie sich noch einmal an und kommen Sie dann hierher zurück.',
-  'error.SERVER_ERROR': 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es gleich noch einmal.',
+  'error.UNAUTHENTICATED': 'Sie sind nicht mehr angemeldet. Melden Sie sich an und kommen Sie dann zurück.',
+  'error.SERVER_ERROR': 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
   'error.OFFLINE': 'Sie scheinen offline zu sein. Es wurde nichts gesendet. Ihre Eingaben sind noch da.',
   'error.NETWORK': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
-  'error.TIMEOUT':
-    'Der Server braucht zu lange für eine Antwort. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+  'error.TIMEOUT': 'Der Server braucht zu lange. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'error.crash': 'Diese Seite funktioniert nicht mehr.',
   'error.reload': 'Neu laden',
   'error.again': 'Noch einmal versuchen',
@@ -50,30 +48,26 @@ const de: Messages = {
   'link.register': 'Konto erstellen',
   'link.forgot': 'Passwort vergessen?',
 
-  'error.TOO_MANY_REQUESTS': 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
-  'error.CROSS_SITE':
-    'Das kam von einer anderen Website und wurde deshalb abgelehnt. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
-  'error.BUSY': 'Gerade melden sich viele Menschen an. Bitte versuchen Sie es gleich noch einmal.',
-  'error.UNAVAILABLE': 'Das ist gerade nicht verfügbar. Bitte versuchen Sie es gleich noch einmal.',
+  'error.TOO_MANY_REQUESTS': 'Zu viele Versuche. Versuchen Sie es gleich noch einmal.',
+  'error.CROSS_SITE': 'Das kam von einer anderen Website und wurde abgelehnt. Laden Sie die Seite neu.',
+  'error.BUSY': 'Gerade melden sich viele an. Versuchen Sie es gleich noch einmal.',
+  'error.UNAVAILABLE': 'Das ist gerade nicht verfügbar. Versuchen Sie es gleich noch einmal.',
   'error.LOGIN_DISABLED': 'Dieses Konto ist deaktiviert. Bitten Sie die Betreiber von %APP%, es wieder zu aktivieren.',
-  'error.PASSWORD_COMMON':
-    'Viele Menschen verwenden dieses Passwort, es ist daher leicht zu erraten. Wählen Sie ein anderes.',
+  'error.PASSWORD_COMMON': 'Dieses Passwort ist häufig und leicht zu erraten. Wählen Sie ein anderes.',
   'error.PASSWORD_PERSONAL': 'Dieses Passwort ist Ihrem Namen oder Ihrer Adresse zu ähnlich. Wählen Sie ein anderes.',
-  'error.PASSWORD_REUSED': 'Dieses Passwort haben Sie schon einmal verwendet. Wählen Sie ein neues.',
+  'error.PASSWORD_REUSED': 'Dieses Passwort haben Sie schon verwendet. Wählen Sie ein neues.',
   'error.PASSWORD_NEEDED': 'Geben Sie auch Ihr jetziges Passwort ein.',
   'error.USERNAME_TAKEN': 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
 
   'link.home': 'Startseite',
   'link.backToLogin': 'Zurück zur Anmeldung',
-  'mailbox.link': 'Mails, die diese Demo aufbewahrt',
+  'mailbox.link': 'Mails dieser Demo',
 
   'error.LOGIN_FAILED':
     'E-Mail oder Passwort stimmt nicht. Versuchen Sie es noch einmal oder setzen Sie Ihr Passwort zurück.',
   'error.LOGIN_UNVERIFIED': 'Bestätigen Sie zuerst Ihre E-Mail-Adresse. Wir haben einen Link an {address} gesendet.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es ${
-      n ? `in ${minutes({ n })}` : 'später'
-    } noch einmal oder setzen Sie Ihr Passwort zurück.`,
+    `Dieses Konto ist nach zu vielen Versuchen gesperrt. Versuchen Sie es ${wait({ n })} noch einmal oder setzen Sie Ihr Passwort zurück.`,
   'login.title': 'Anmelden',
   'login.submit': 'Anmelden',
   'login.pending': 'Sie werden angemeldet …',
@@ -86,12 +80,12 @@ const de: Messages = {
   'login.status.verified': 'Ihre E-Mail-Adresse ist bestätigt. Sie können sich jetzt anmelden.',
   'login.status.created': 'Ihr Konto ist bereit. Melden Sie sich an, um zu beginnen.',
   'login.status.forgot': 'Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail unterwegs.',
-  'login.status.ended': 'Sie wurden abgemeldet. Melden Sie sich an, um dort weiterzumachen, wo Sie waren.',
+  'login.status.ended': 'Sie wurden abgemeldet. Melden Sie sich an, um weiterzumachen.',
   'login.status.reset': 'Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.',
 
   'resend.submit': 'Link noch einmal senden',
   'resend.wait': 'Wieder möglich in {time}',
-  'resend.sent': 'Gesendet. Es kann eine Minute dauern; sehen Sie auch im Spam nach.',
+  'resend.sent': 'Gesendet. Es kann etwas dauern; sehen Sie auch im Spam nach.',
 
   'field.newPassword': 'Neues Passwort',
   'field.confirmPassword': 'Passwort noch einmal',
@@ -129,7 +123,7 @@ const de: Messages = {
   'required.middleName': 'Geben Sie Ihren zweiten Vornamen ein',
   'required.surname': 'Geben Sie Ihren Nachnamen ein',
 
-  'required.terms': 'Setzen Sie das Häkchen, um zuzustimmen',
+  'required.terms': 'Stimmen Sie mit dem Häkchen zu',
   'terms.accept': 'Ich akzeptiere die',
   'terms.and': 'und die',
   'terms.terms': 'Nutzungsbedingungen',
@@ -146,21 +140,19 @@ const de: Messages = {
   'register.done.title': 'Ihr Konto ist bereit',
   'register.done.text': 'Melden Sie sich mit dem Passwort an, das Sie gerade gewählt haben.',
   'register.off.title': 'Hier kann sich niemand registrieren',
-  'register.off.text': 'Neue Konten legen die Betreiber von %APP% an. Bitten Sie sie um eines.',
+  'register.off.text': 'Bitten Sie die Betreiber von %APP% um ein Konto.',
   'register.failed.title': 'Das Formular wurde nicht geladen',
   'link.reset': 'Passwort zurücksetzen',
 
   'forgot.title': 'Passwort zurücksetzen',
   'forgot.status.invalid_sptoken': 'Dieser Link funktioniert nicht mehr. Fordern Sie hier einen neuen an.',
-  'forgot.intro':
-    'Nennen Sie uns Ihre E-Mail-Adresse. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+  'forgot.intro': 'Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link, um ein neues Passwort zu wählen.',
   'forgot.submit': 'Link senden',
   'forgot.pending': 'Wird gesendet …',
   'forgot.done.title': 'Sehen Sie in Ihre E-Mails',
   'forgot.done.text': 'Wenn es zu dieser Adresse ein Konto gibt, ist eine Mail unterwegs.',
   'forgot.done.address': 'Angefordert für',
-  'forgot.done.help':
-    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam nach oder versuchen Sie eine andere Adresse, die Sie verwendet haben könnten.',
+  'forgot.done.help': 'Noch nichts da? Sehen Sie im Spam nach oder versuchen Sie eine andere Adresse.',
   'forgot.done.other': 'Andere Adresse versuchen',
 
   'mailedLink.loading': 'Ihr Link wird geprüft …',
@@ -175,15 +167,15 @@ const de: Messages = {
   'change.done.text': 'Sie wurden überall abgemeldet. Melden Sie sich mit Ihrem neuen Passwort an.',
 
   'expired.title': 'Ihr Passwort ist abgelaufen',
-  'expired.intro': 'Passwörter werden hier von Zeit zu Zeit erneuert. Wählen Sie ein neues, um weiterzumachen.',
+  'expired.intro': 'Passwörter werden hier von Zeit zu Zeit erneuert. Wählen Sie ein neues.',
   'expired.submit': 'Neues Passwort setzen',
   'expired.pending': 'Ihr Passwort wird gesetzt …',
   'expired.not.title': 'Ihr Passwort ist nicht abgelaufen',
-  'expired.not.text': 'Hier ist nichts zu tun. Sie können es jederzeit in Ihrem Konto ändern.',
+  'expired.not.text': 'Sie können es jederzeit in Ihrem Konto ändern.',
   'expired.not.account': 'Ihr Konto',
 
   'verify.title': 'Bestätigen Sie Ihre E-Mail-Adresse',
-  'verify.intro': 'Nennen Sie uns Ihre E-Mail-Adresse. Wir senden Ihnen einen Link, der sie bestätigt.',
+  'verify.intro': 'Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link, um sie zu bestätigen.',
   'verify.submit': 'Link senden',
   'verify.pending': 'Wird gesendet …',
   'verify.done.title': 'Ihre E-Mail-Adresse ist bestätigt',
@@ -191,12 +183,12 @@ const de: Messages = {
   'verify.done.signedIn': 'Sie sind angemeldet. Es kann losgehen.',
   'verify.done.continue': 'Weiter',
   'verify.dead.text':
-    'Vielleicht wurde er schon verwendet. Versuchen Sie, sich anzumelden, oder lassen Sie sich einen neuen senden.',
+    'Vielleicht wurde er schon verwendet. Melden Sie sich an oder lassen Sie sich einen neuen senden.',
   'verify.sent.title': 'Sehen Sie in Ihre E-Mails',
   'verify.sent.text': 'Wenn diese Adresse noch bestätigt werden muss, ist eine Mail unterwegs.',
 
   'welcome.title': 'Willkommen',
-  'welcome.intro': 'Für Sie wurde ein Konto angelegt. Sie melden sich mit {address} an. Wählen Sie ein Passwort dafür.',
+  'welcome.intro': 'Für Sie wurde ein Konto erstellt. Sie melden sich mit {address} an. Wählen Sie ein Passwort.',
   'welcome.submit': 'Fertigstellen und anmelden',
   'welcome.pending': 'Ihr Passwort wird gesetzt …',
   'welcome.done.title': 'Ihr Konto ist bereit',
@@ -209,13 +201,12 @@ const de: Messages = {
   'account.roles': 'Rollen',
   'account.noRoles': 'Keine',
   'account.account': 'Organisation',
-  'account.newEmail': 'Wir senden einen Link an die neue Adresse. Sie gilt, sobald Sie diesen Link öffnen.',
+  'account.newEmail': 'Wir senden einen Link an die neue Adresse. Öffnen Sie ihn, um sie zu bestätigen.',
   'account.save': 'Speichern',
   'account.saving': 'Wird gespeichert …',
   'account.saved': 'Ihr Profil ist gespeichert.',
-  'account.mailed':
-    'Gespeichert. Öffnen Sie den Link, den wir an {address} gesendet haben: Bis dahin bleibt Ihre Adresse, wie sie war.',
-  'account.unsaved': 'Seite verlassen, ohne Ihre Änderungen zu speichern?',
+  'account.mailed': 'Gespeichert. Öffnen Sie den Link, den wir an {address} gesendet haben, um Ihre Adresse zu ändern.',
+  'account.unsaved': 'Seite verlassen, ohne zu speichern?',
   'account.password': 'Passwort',
   'account.setPassword': 'Passwort ändern',
   'account.setting': 'Ihr Passwort wird geändert …',
@@ -233,12 +224,11 @@ const de: Messages = {
   'devices.endOthers': 'Überall sonst abmelden',
   'devices.othersEnded': 'Überall sonst sind Sie abgemeldet.',
 
-  'session.ending': 'Sie werden in einer Minute abgemeldet, weil hier eine Weile nichts passiert ist.',
+  'session.ending': 'Sie werden in einer Minute abgemeldet, weil hier nichts passiert.',
   'session.left': 'noch {time}',
   'session.stay': 'Angemeldet bleiben',
   'session.stayed': 'Sie bleiben angemeldet.',
-  'session.failed':
-    'Das hat keine Zeit mehr gebracht. Speichern Sie jetzt Ihre Arbeit: Vielleicht müssen Sie sich neu anmelden.',
+  'session.failed': 'Das hat nicht geklappt. Speichern Sie Ihre Arbeit und melden Sie sich neu an.',
 
   'home.welcome': 'Willkommen bei %APP%',
   'home.welcomeText': 'Melden Sie sich an, um Ihr Konto zu sehen.',

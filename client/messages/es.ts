@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('es');
-const minutes = many({ one: '{n} minuto', other: '{n} minutos' });
+const wait = many({ 0: 'más tarde', one: 'en {n} minuto', other: 'en {n} minutos' });
 
 const es: Messages = {
   language: 'es',
@@ -49,12 +49,11 @@ const es: Messages = {
   'link.forgot': '¿Has olvidado tu contraseña?',
 
   'error.TOO_MANY_REQUESTS': 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
-  'error.CROSS_SITE':
-    'Esto venía de otro sitio y por eso se ha rechazado. Vuelve a cargar la página e inténtalo otra vez.',
-  'error.BUSY': 'Ahora mismo está iniciando sesión mucha gente. Vuelve a intentarlo en un momento.',
+  'error.CROSS_SITE': 'Esto venía de otro sitio y se ha rechazado. Vuelve a cargar la página y vuelve a intentarlo.',
+  'error.BUSY': 'Hay mucha gente iniciando sesión. Vuelve a intentarlo en un momento.',
   'error.UNAVAILABLE': 'Ahora mismo no está disponible. Vuelve a intentarlo en un momento.',
   'error.LOGIN_DISABLED': 'Esta cuenta está desactivada. Pide a los responsables de %APP% que la activen de nuevo.',
-  'error.PASSWORD_COMMON': 'Mucha gente usa esta contraseña, así que es fácil de adivinar. Elige otra.',
+  'error.PASSWORD_COMMON': 'Esta contraseña es habitual y fácil de adivinar. Elige otra.',
   'error.PASSWORD_PERSONAL': 'Esta contraseña se parece demasiado a tu nombre o tu dirección. Elige otra.',
   'error.PASSWORD_REUSED': 'Ya has usado esta contraseña. Elige una nueva.',
   'error.PASSWORD_NEEDED': 'Escribe también tu contraseña actual.',
@@ -62,14 +61,12 @@ const es: Messages = {
 
   'link.home': 'Inicio',
   'link.backToLogin': 'Volver a iniciar sesión',
-  'mailbox.link': 'Correos que guarda esta demo',
+  'mailbox.link': 'Correos de esta demo',
 
   'error.LOGIN_FAILED': 'El correo o la contraseña no coincide. Vuelve a intentarlo o restablece tu contraseña.',
   'error.LOGIN_UNVERIFIED': 'Verifica primero tu dirección de correo. Hemos enviado un enlace a {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Esta cuenta está bloqueada tras demasiados intentos. Vuelve a intentarlo ${
-      n ? `en ${minutes({ n })}` : 'más tarde'
-    } o restablece tu contraseña.`,
+    `Esta cuenta está bloqueada tras demasiados intentos. Vuelve a intentarlo ${wait({ n })} o restablece tu contraseña.`,
   'login.title': 'Iniciar sesión',
   'login.submit': 'Iniciar sesión',
   'login.pending': 'Iniciando sesión…',
@@ -82,7 +79,7 @@ const es: Messages = {
   'login.status.verified': 'Tu dirección de correo está verificada. Ya puedes iniciar sesión.',
   'login.status.created': 'Tu cuenta está lista. Inicia sesión para empezar.',
   'login.status.forgot': 'Si hay una cuenta con esa dirección, un correo está en camino.',
-  'login.status.ended': 'Tu sesión ha terminado. Inicia sesión para seguir donde estabas.',
+  'login.status.ended': 'Tu sesión ha terminado. Inicia sesión para continuar.',
   'login.status.reset': 'Se ha cambiado tu contraseña. Inicia sesión con la nueva.',
 
   'resend.submit': 'Enviar el enlace otra vez',
@@ -142,20 +139,19 @@ const es: Messages = {
   'register.done.title': 'Tu cuenta está lista',
   'register.done.text': 'Inicia sesión con la contraseña que acabas de elegir.',
   'register.off.title': 'Aquí no es posible registrarse',
-  'register.off.text': 'Las cuentas nuevas las crean los responsables de %APP%. Pídeles una.',
+  'register.off.text': 'Pide una cuenta a los responsables de %APP%.',
   'register.failed.title': 'No se ha cargado el formulario',
   'link.reset': 'Restablecer tu contraseña',
 
   'forgot.title': 'Restablece tu contraseña',
   'forgot.status.invalid_sptoken': 'Ese enlace ya no funciona. Pide aquí uno nuevo.',
-  'forgot.intro': 'Dinos tu dirección de correo. Te enviamos un enlace para elegir una contraseña nueva.',
+  'forgot.intro': 'Escribe tu dirección de correo. Te enviamos un enlace para elegir una contraseña nueva.',
   'forgot.submit': 'Enviar el enlace',
   'forgot.pending': 'Enviando…',
   'forgot.done.title': 'Mira tu correo',
   'forgot.done.text': 'Si hay una cuenta con esa dirección, un correo está en camino.',
   'forgot.done.address': 'Lo has pedido para',
-  'forgot.done.help':
-    '¿Aún nada después de unos minutos? Mira en el spam o prueba otra dirección que puedas haber usado.',
+  'forgot.done.help': '¿Aún nada después de unos minutos? Mira en el spam o prueba otra dirección.',
   'forgot.done.other': 'Probar otra dirección',
 
   'mailedLink.loading': 'Comprobando tu enlace…',
@@ -174,11 +170,11 @@ const es: Messages = {
   'expired.submit': 'Cambiar la contraseña',
   'expired.pending': 'Cambiando tu contraseña…',
   'expired.not.title': 'Tu contraseña no ha caducado',
-  'expired.not.text': 'Aquí no hay nada que hacer. Puedes cambiarla en tu cuenta en cualquier momento.',
+  'expired.not.text': 'Puedes cambiarla en tu cuenta en cualquier momento.',
   'expired.not.account': 'Tu cuenta',
 
   'verify.title': 'Verifica tu dirección de correo',
-  'verify.intro': 'Dinos tu dirección de correo. Te enviamos un enlace para verificarla.',
+  'verify.intro': 'Escribe tu dirección de correo. Te enviamos un enlace para verificarla.',
   'verify.submit': 'Enviar el enlace',
   'verify.pending': 'Enviando…',
   'verify.done.title': 'Tu dirección de correo está verificada',
@@ -190,7 +186,7 @@ const es: Messages = {
   'verify.sent.text': 'Si esa dirección aún está por verificar, un correo está en camino.',
 
   'welcome.title': 'Te damos la bienvenida',
-  'welcome.intro': 'Se ha creado una cuenta para ti. Inicias sesión con {address}. Elige una contraseña para ella.',
+  'welcome.intro': 'Se ha creado una cuenta para ti. Inicias sesión con {address}. Elige una contraseña.',
   'welcome.submit': 'Terminar e iniciar sesión',
   'welcome.pending': 'Guardando tu contraseña…',
   'welcome.done.title': 'Tu cuenta está lista',
@@ -207,8 +203,7 @@ const es: Messages = {
   'account.save': 'Guardar',
   'account.saving': 'Guardando…',
   'account.saved': 'Tu perfil está guardado.',
-  'account.mailed':
-    'Guardado. Abre el enlace que hemos enviado a {address}: hasta entonces, tu dirección sigue como estaba.',
+  'account.mailed': 'Guardado. Abre el enlace que hemos enviado a {address} para cambiar tu dirección.',
   'account.unsaved': '¿Salir sin guardar tus cambios?',
   'account.password': 'Contraseña',
   'account.setPassword': 'Cambiar la contraseña',
@@ -227,12 +222,11 @@ const es: Messages = {
   'devices.endOthers': 'Cerrar sesión en los demás dispositivos',
   'devices.othersEnded': 'Se ha cerrado tu sesión en los demás dispositivos.',
 
-  'session.ending': 'Tu sesión se cerrará en un minuto, porque aquí no ha pasado nada desde hace un rato.',
+  'session.ending': 'Tu sesión se cerrará en un minuto, porque aquí no ha pasado nada.',
   'session.left': 'quedan {time}',
   'session.stay': 'Seguir con la sesión',
   'session.stayed': 'Tu sesión sigue abierta.',
-  'session.failed':
-    'No hemos podido alargar tu sesión. Guarda ahora tu trabajo: quizá tengas que iniciar sesión de nuevo.',
+  'session.failed': 'No hemos podido alargar tu sesión. Guarda tu trabajo e inicia sesión de nuevo.',
 
   'home.welcome': 'Te damos la bienvenida a %APP%',
   'home.welcomeText': 'Inicia sesión para ver tu cuenta.',

@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('fr');
-const minutes = many({ one: '{n} minute', other: '{n} minutes' });
+const wait = many({ 0: 'plus tard', one: 'dans {n} minute', other: 'dans {n} minutes' });
 
 const fr: Messages = {
   language: 'fr',
@@ -21,9 +21,9 @@ const fr: Messages = {
   'error.EMAIL_INVALID': 'Saisissez une adresse e-mail comme nom@example.com',
   'error.UNAUTHENTICATED': 'Votre session est terminée. Connectez-vous à nouveau, puis revenez ici.',
   'error.SERVER_ERROR': 'Un problème est survenu de notre côté. Réessayez dans un instant.',
-  'error.OFFLINE': 'Vous semblez être hors ligne. Rien n’a été envoyé. Votre saisie est conservée.',
+  'error.OFFLINE': 'Vous semblez être hors ligne. Rien n’a été envoyé. Votre saisie est toujours là.',
   'error.NETWORK': 'Impossible de joindre le serveur. Vérifiez votre connexion et réessayez.',
-  'error.TIMEOUT': 'Le serveur met trop de temps à répondre. Vérifiez votre connexion et réessayez.',
+  'error.TIMEOUT': 'Le serveur met trop de temps. Vérifiez votre connexion et réessayez.',
   'error.crash': 'Cette page ne fonctionne plus.',
   'error.reload': 'Recharger',
   'error.again': 'Réessayer',
@@ -48,13 +48,12 @@ const fr: Messages = {
   'link.register': 'Créer un compte',
   'link.forgot': 'Mot de passe oublié ?',
 
-  'error.TOO_MANY_REQUESTS': 'Trop d’essais. Patientez un instant, puis réessayez.',
-  'error.CROSS_SITE': 'Cette demande venait d’un autre site et a donc été refusée. Rechargez la page et réessayez.',
-  'error.BUSY': 'Beaucoup de personnes se connectent en ce moment. Réessayez dans un instant.',
-  'error.UNAVAILABLE': 'Ce n’est pas disponible pour le moment. Réessayez dans un instant.',
-  'error.LOGIN_DISABLED': 'Ce compte est désactivé. Demandez aux responsables de %APP% de le réactiver.',
-  'error.PASSWORD_COMMON':
-    'Beaucoup de personnes utilisent ce mot de passe : il est facile à deviner. Choisissez-en un autre.',
+  'error.TOO_MANY_REQUESTS': 'Trop d’essais. Réessayez dans un instant.',
+  'error.CROSS_SITE': 'Cette demande venait d’un autre site et a été refusée. Rechargez la page et réessayez.',
+  'error.BUSY': 'Beaucoup de personnes se connectent. Réessayez dans un instant.',
+  'error.UNAVAILABLE': 'Ce n’est pas disponible. Réessayez dans un instant.',
+  'error.LOGIN_DISABLED': 'Ce compte est désactivé. Demandez aux responsables de %APP% de l’activer.',
+  'error.PASSWORD_COMMON': 'Ce mot de passe est courant, donc facile à deviner. Choisissez-en un autre.',
   'error.PASSWORD_PERSONAL': 'Ce mot de passe ressemble trop à votre nom ou à votre adresse. Choisissez-en un autre.',
   'error.PASSWORD_REUSED': 'Vous avez déjà utilisé ce mot de passe. Choisissez-en un nouveau.',
   'error.PASSWORD_NEEDED': 'Saisissez aussi votre mot de passe actuel.',
@@ -62,14 +61,12 @@ const fr: Messages = {
 
   'link.home': 'Accueil',
   'link.backToLogin': 'Retour à la connexion',
-  'mailbox.link': 'E-mails gardés par cette démo',
+  'mailbox.link': 'E-mails de cette démo',
 
   'error.LOGIN_FAILED': 'L’e-mail ou le mot de passe ne convient pas. Réessayez ou réinitialisez votre mot de passe.',
   'error.LOGIN_UNVERIFIED': 'Vérifiez d’abord votre adresse e-mail. Nous avons envoyé un lien à {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Ce compte est bloqué après trop d’essais. Réessayez ${
-      n ? `dans ${minutes({ n })}` : 'plus tard'
-    } ou réinitialisez votre mot de passe.`,
+    `Ce compte est bloqué après trop d’essais. Réessayez ${wait({ n })} ou réinitialisez votre mot de passe.`,
   'login.title': 'Connexion',
   'login.submit': 'Se connecter',
   'login.pending': 'Connexion…',
@@ -82,17 +79,17 @@ const fr: Messages = {
   'login.status.verified': 'Votre adresse e-mail est vérifiée. Vous pouvez maintenant vous connecter.',
   'login.status.created': 'Votre compte est prêt. Connectez-vous pour commencer.',
   'login.status.forgot': 'S’il existe un compte pour cette adresse, un e-mail est en route.',
-  'login.status.ended': 'Votre session est terminée. Connectez-vous pour reprendre où vous en étiez.',
+  'login.status.ended': 'Votre session est terminée. Connectez-vous pour continuer.',
   'login.status.reset': 'Votre mot de passe a été changé. Connectez-vous avec le nouveau.',
 
   'resend.submit': 'Renvoyer le lien',
-  'resend.wait': 'De nouveau possible dans {time}',
-  'resend.sent': 'Envoyé. Cela peut prendre une minute ; regardez aussi dans le spam.',
+  'resend.wait': 'Possible dans {time}',
+  'resend.sent': 'Envoyé. Cela peut prendre une minute ; regardez dans le spam.',
 
   'field.newPassword': 'Nouveau mot de passe',
-  'field.confirmPassword': 'Mot de passe, encore une fois',
+  'field.confirmPassword': 'Encore le mot de passe',
   'required.newPassword': 'Choisissez un mot de passe',
-  'required.confirmPassword': 'Saisissez le mot de passe encore une fois',
+  'required.confirmPassword': 'Saisissez encore le mot de passe',
   'password.different': 'Les deux mots de passe ne sont pas les mêmes.',
   'password.needs': 'Votre mot de passe doit encore {rules}.',
   'policy.title': 'Votre mot de passe doit',
@@ -140,25 +137,24 @@ const fr: Messages = {
   'register.have': 'Vous avez déjà un compte ?',
   'register.mail.title': 'Consultez vos e-mails',
   'register.mail.text': 'Nous avons envoyé un lien à',
-  'register.mail.next': 'Ouvrez-le pour terminer. Il fonctionne une seule fois et pour un temps limité.',
+  'register.mail.next': 'Ouvrez-le pour terminer. Il fonctionne une fois, pour un temps limité.',
   'register.mail.again': 'Mauvaise adresse ? Recommencer',
   'register.done.title': 'Votre compte est prêt',
   'register.done.text': 'Connectez-vous avec le mot de passe que vous venez de choisir.',
   'register.off.title': 'Personne ne peut s’inscrire ici',
-  'register.off.text': 'Les nouveaux comptes sont créés par les responsables de %APP%. Demandez-leur en un.',
+  'register.off.text': 'Demandez un compte aux responsables de %APP%.',
   'register.failed.title': 'Le formulaire n’a pas été chargé',
   'link.reset': 'Réinitialiser votre mot de passe',
 
   'forgot.title': 'Réinitialisez votre mot de passe',
   'forgot.status.invalid_sptoken': 'Ce lien ne fonctionne plus. Demandez-en un nouveau ici.',
-  'forgot.intro': 'Indiquez votre adresse e-mail. Nous vous envoyons un lien pour choisir un nouveau mot de passe.',
+  'forgot.intro': 'Saisissez votre adresse e-mail. Nous vous envoyons un lien pour choisir un nouveau mot de passe.',
   'forgot.submit': 'Envoyer le lien',
   'forgot.pending': 'Envoi…',
   'forgot.done.title': 'Consultez vos e-mails',
   'forgot.done.text': 'S’il existe un compte pour cette adresse, un e-mail est en route.',
-  'forgot.done.address': 'Votre demande concerne',
-  'forgot.done.help':
-    'Toujours rien après quelques minutes ? Regardez dans le spam ou essayez une autre adresse que vous avez pu utiliser.',
+  'forgot.done.address': 'Demandé pour',
+  'forgot.done.help': 'Toujours rien ? Regardez dans le spam ou essayez une autre adresse.',
   'forgot.done.other': 'Essayer une autre adresse',
 
   'mailedLink.loading': 'Vérification de votre lien…',
@@ -174,30 +170,29 @@ const fr: Messages = {
   'change.done.text': 'Vous avez été déconnecté partout. Connectez-vous avec votre nouveau mot de passe.',
 
   'expired.title': 'Votre mot de passe a expiré',
-  'expired.intro': 'Ici, les mots de passe sont remplacés de temps en temps. Choisissez-en un nouveau pour continuer.',
+  'expired.intro': 'Ici, les mots de passe sont remplacés de temps en temps. Choisissez-en un nouveau.',
   'expired.submit': 'Changer le mot de passe',
   'expired.pending': 'Changement de votre mot de passe…',
   'expired.not.title': 'Votre mot de passe n’a pas expiré',
-  'expired.not.text': 'Il n’y a rien à faire ici. Vous pouvez le changer à tout moment dans votre compte.',
+  'expired.not.text': 'Vous pouvez le changer à tout moment dans votre compte.',
   'expired.not.account': 'Votre compte',
 
   'verify.title': 'Vérifiez votre adresse e-mail',
-  'verify.intro': 'Indiquez votre adresse e-mail. Nous vous envoyons un lien pour la vérifier.',
+  'verify.intro': 'Saisissez votre adresse e-mail. Nous vous envoyons un lien pour la vérifier.',
   'verify.submit': 'Envoyer le lien',
   'verify.pending': 'Envoi…',
   'verify.done.title': 'Votre adresse e-mail est vérifiée',
   'verify.done.text': 'Vous pouvez maintenant vous connecter.',
   'verify.done.signedIn': 'Votre session est ouverte. C’est parti.',
   'verify.done.continue': 'Continuer',
-  'verify.dead.text': 'Il a peut-être déjà été utilisé. Essayez de vous connecter ou demandez-nous un nouveau lien.',
+  'verify.dead.text': 'Il a peut-être déjà été utilisé. Essayez de vous connecter ou demandez un nouveau lien.',
   'verify.sent.title': 'Consultez vos e-mails',
   'verify.sent.text': 'Si cette adresse est encore à vérifier, un e-mail est en route.',
 
   'welcome.title': 'Bienvenue',
-  'welcome.intro':
-    'Un compte a été créé pour vous. Vous vous connectez avec {address}. Choisissez-lui un mot de passe.',
+  'welcome.intro': 'Un compte a été créé pour vous. Vous vous connectez avec {address}. Choisissez un mot de passe.',
   'welcome.submit': 'Terminer et se connecter',
-  'welcome.pending': 'Enregistrement de votre mot de passe…',
+  'welcome.pending': 'Changement de votre mot de passe…',
   'welcome.done.title': 'Votre compte est prêt',
   'welcome.done.text': 'Connectez-vous avec le mot de passe que vous venez de choisir.',
   'welcome.dead.text':
@@ -208,12 +203,12 @@ const fr: Messages = {
   'account.roles': 'Rôles',
   'account.noRoles': 'Aucun',
   'account.account': 'Organisation',
-  'account.newEmail': 'Nous envoyons un lien à la nouvelle adresse. Elle est à vous dès que vous ouvrez ce lien.',
+  'account.newEmail': 'Nous envoyons un lien à la nouvelle adresse. Ouvrez-le pour la vérifier.',
   'account.save': 'Enregistrer',
   'account.saving': 'Enregistrement…',
   'account.saved': 'Votre profil est enregistré.',
-  'account.mailed': 'Enregistré. Ouvrez le lien envoyé à {address} : d’ici là, votre adresse reste la même.',
-  'account.unsaved': 'Quitter sans enregistrer vos modifications ?',
+  'account.mailed': 'Enregistré. Ouvrez le lien envoyé à {address} pour changer votre adresse.',
+  'account.unsaved': 'Quitter sans enregistrer ?',
   'account.password': 'Mot de passe',
   'account.setPassword': 'Changer le mot de passe',
   'account.setting': 'Changement de votre mot de passe…',
@@ -231,12 +226,11 @@ const fr: Messages = {
   'devices.endOthers': 'Se déconnecter partout ailleurs',
   'devices.othersEnded': 'Tous vos autres appareils sont déconnectés.',
 
-  'session.ending': 'Votre session se termine dans une minute, car il ne s’est rien passé ici depuis un moment.',
+  'session.ending': 'Votre session se termine dans une minute, car il ne se passe rien ici.',
   'session.left': 'encore {time}',
   'session.stay': 'Rester connecté',
   'session.stayed': 'Votre session continue.',
-  'session.failed':
-    'Impossible de prolonger votre session. Enregistrez votre travail maintenant : vous devrez peut-être vous reconnecter.',
+  'session.failed': 'Impossible de prolonger votre session. Enregistrez votre travail et reconnectez-vous.',
 
   'home.welcome': 'Bienvenue sur %APP%',
   'home.welcomeText': 'Connectez-vous pour voir votre compte.',

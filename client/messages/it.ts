@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('it');
-const minutes = many({ one: '{n} minuto', other: '{n} minuti' });
+const wait = many({ 0: 'più tardi', one: 'tra {n} minuto', other: 'tra {n} minuti' });
 
 const it: Messages = {
   language: 'it',
@@ -53,7 +53,7 @@ const it: Messages = {
   'error.BUSY': 'In questo momento stanno accedendo molte persone. Riprova tra un momento.',
   'error.UNAVAILABLE': 'Al momento non è disponibile. Riprova tra un momento.',
   'error.LOGIN_DISABLED': 'Questo account è disattivato. Chiedi a chi gestisce %APP% di riattivarlo.',
-  'error.PASSWORD_COMMON': 'Molte persone usano questa password, quindi è facile da indovinare. Scegline un’altra.',
+  'error.PASSWORD_COMMON': 'Questa password è comune e facile da indovinare. Scegline un’altra.',
   'error.PASSWORD_PERSONAL': 'Questa password somiglia troppo al tuo nome o indirizzo. Scegline un’altra.',
   'error.PASSWORD_REUSED': 'Hai già usato questa password. Scegline una nuova.',
   'error.PASSWORD_NEEDED': 'Inserisci anche la tua password attuale.',
@@ -66,9 +66,7 @@ const it: Messages = {
   'error.LOGIN_FAILED': 'L’e-mail o la password non è giusta. Riprova o reimposta la tua password.',
   'error.LOGIN_UNVERIFIED': 'Verifica prima il tuo indirizzo e-mail. Abbiamo inviato un link a {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Questo account è bloccato dopo troppi tentativi. Riprova ${
-      n ? `tra ${minutes({ n })}` : 'più tardi'
-    } o reimposta la tua password.`,
+    `Questo account è bloccato dopo troppi tentativi. Riprova ${wait({ n })} o reimposta la tua password.`,
   'login.title': 'Accedi',
   'login.submit': 'Accedi',
   'login.pending': 'Accesso in corso…',
@@ -143,20 +141,19 @@ const it: Messages = {
   'register.done.title': 'Il tuo account è pronto',
   'register.done.text': 'Accedi con la password che hai appena scelto.',
   'register.off.title': 'Qui nessuno può registrarsi',
-  'register.off.text': 'I nuovi account li crea chi gestisce %APP%. Chiedine uno.',
+  'register.off.text': 'Chiedi un account a chi gestisce %APP%.',
   'register.failed.title': 'Il modulo non è stato caricato',
   'link.reset': 'Reimposta la tua password',
 
   'forgot.title': 'Reimposta la tua password',
   'forgot.status.invalid_sptoken': 'Questo link non funziona più. Chiedine qui uno nuovo.',
-  'forgot.intro': 'Indica il tuo indirizzo e-mail. Ti inviamo un link per scegliere una nuova password.',
+  'forgot.intro': 'Inserisci il tuo indirizzo e-mail. Ti inviamo un link per scegliere una nuova password.',
   'forgot.submit': 'Invia il link',
   'forgot.pending': 'Invio…',
   'forgot.done.title': 'Controlla la tua e-mail',
   'forgot.done.text': 'Se c’è un account con questo indirizzo, un’e-mail è in arrivo.',
   'forgot.done.address': 'Richiesta per',
-  'forgot.done.help':
-    'Ancora nulla dopo qualche minuto? Guarda nello spam o prova un altro indirizzo che potresti aver usato.',
+  'forgot.done.help': 'Ancora nulla dopo qualche minuto? Guarda nello spam o prova un altro indirizzo.',
   'forgot.done.other': 'Prova un altro indirizzo',
 
   'mailedLink.loading': 'Controllo del tuo link…',
@@ -179,7 +176,7 @@ const it: Messages = {
   'expired.not.account': 'Il tuo account',
 
   'verify.title': 'Verifica il tuo indirizzo e-mail',
-  'verify.intro': 'Indica il tuo indirizzo e-mail. Ti inviamo un link per verificarlo.',
+  'verify.intro': 'Inserisci il tuo indirizzo e-mail. Ti inviamo un link per verificarlo.',
   'verify.submit': 'Invia il link',
   'verify.pending': 'Invio…',
   'verify.done.title': 'Il tuo indirizzo e-mail è verificato',
@@ -208,8 +205,7 @@ const it: Messages = {
   'account.save': 'Salva',
   'account.saving': 'Salvataggio…',
   'account.saved': 'Il tuo profilo è salvato.',
-  'account.mailed':
-    'Salvato. Apri il link che abbiamo inviato a {address}: fino ad allora il tuo indirizzo resta com’era.',
+  'account.mailed': 'Salvato. Apri il link che abbiamo inviato a {address} per cambiare il tuo indirizzo.',
   'account.unsaved': 'Uscire senza salvare le modifiche?',
   'account.password': 'Password',
   'account.setPassword': 'Cambia la password',

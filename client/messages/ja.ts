@@ -1,9 +1,6 @@
 // Japanese. Made without a native reader: needs a native reader.
 
 import type { Messages } from './en.ts';
-import { plurals } from './plural.ts';
-
-const many = plurals('ja');
 
 const ja: Messages = {
   language: 'ja',
@@ -18,7 +15,7 @@ const ja: Messages = {
   'error.waitLeft': 'あと{time}でもう一度試せます。',
   'error.waitOver': 'もう一度試せます。',
   'error.EMAIL_INVALID': 'name@example.com のようなメールアドレスを入力してください',
-  'error.UNAUTHENTICATED': 'サインインの状態が切れました。もう一度サインインしてから、ここに戻ってください。',
+  'error.UNAUTHENTICATED': 'サインアウトされています。もう一度サインインしてから、ここに戻ってください。',
   'error.SERVER_ERROR': 'こちら側で問題が発生しました。少ししてからもう一度お試しください。',
   'error.OFFLINE': 'オフラインのようです。何も送信されていません。入力した内容は残っています。',
   'error.NETWORK': 'サーバーに接続できません。接続を確認して、もう一度お試しください。',
@@ -47,12 +44,12 @@ const ja: Messages = {
   'link.register': 'アカウントを作成',
   'link.forgot': 'パスワードを忘れた場合',
 
-  'error.TOO_MANY_REQUESTS': '試行回数が多すぎます。少し待ってから、もう一度お試しください。',
-  'error.CROSS_SITE': '別のサイトからの操作のため、拒否されました。ページを再読み込みして、もう一度お試しください。',
-  'error.BUSY': '現在、多くの方がサインインしています。少ししてからもう一度お試しください。',
+  'error.TOO_MANY_REQUESTS': '試行回数が多すぎます。少ししてからもう一度お試しください。',
+  'error.CROSS_SITE': '別のサイトからの操作のため、拒否されました。再読み込みして、もう一度お試しください。',
+  'error.BUSY': '現在、混み合っています。少ししてからもう一度お試しください。',
   'error.UNAVAILABLE': '現在は利用できません。少ししてからもう一度お試しください。',
-  'error.LOGIN_DISABLED': 'このアカウントは無効になっています。有効に戻すには、%APP%の運営者に連絡してください。',
-  'error.PASSWORD_COMMON': '多くの人が使っているため、推測されやすいパスワードです。別のものを選んでください。',
+  'error.LOGIN_DISABLED': 'このアカウントは無効です。%APP%の運営者に連絡してください。',
+  'error.PASSWORD_COMMON': 'よくあるパスワードなので、推測されやすくなります。別のものを選んでください。',
   'error.PASSWORD_PERSONAL': 'パスワードが名前またはアドレスに似すぎています。別のものを選んでください。',
   'error.PASSWORD_REUSED': '以前に使ったパスワードです。新しいものを選んでください。',
   'error.PASSWORD_NEEDED': '今のパスワードも入力してください。',
@@ -60,7 +57,7 @@ const ja: Messages = {
 
   'link.home': 'ホーム',
   'link.backToLogin': 'サインインに戻る',
-  'mailbox.link': 'このデモが保存しているメール',
+  'mailbox.link': 'このデモのメール',
 
   'error.LOGIN_FAILED':
     'メールアドレスまたはパスワードが正しくありません。もう一度試すか、パスワードを再設定してください。',
@@ -78,7 +75,7 @@ const ja: Messages = {
   'login.as': '{name}としてサインインしています。',
   'login.status.unverified': 'リンクを送りました。リンクを開いてメールアドレスを確認してから、サインインしてください。',
   'login.status.verified': 'メールアドレスが確認されました。サインインできます。',
-  'login.status.created': 'アカウントの準備ができました。サインインして始めてください。',
+  'login.status.created': 'アカウントの準備ができました。サインインしてください。',
   'login.status.forgot': 'そのアドレスのアカウントがあれば、メールが届きます。',
   'login.status.ended': 'サインアウトされました。続けるには、もう一度サインインしてください。',
   'login.status.reset': 'パスワードが変更されました。新しいパスワードでサインインしてください。',
@@ -135,12 +132,12 @@ const ja: Messages = {
   'register.have': 'アカウントをお持ちの方',
   'register.mail.title': 'メールを確認してください',
   'register.mail.text': 'リンクの送信先:',
-  'register.mail.next': 'リンクを開くと完了します。リンクは一度だけ、一定の期間だけ使えます。',
+  'register.mail.next': 'リンクを開くと完了します。リンクは一度だけ、一定期間使えます。',
   'register.mail.again': 'アドレスが違う場合はやり直す',
   'register.done.title': 'アカウントの準備ができました',
   'register.done.text': '先ほど選んだパスワードでサインインしてください。',
   'register.off.title': 'ここでは登録できません',
-  'register.off.text': '新しいアカウントは%APP%の運営者が作成します。運営者に連絡してください。',
+  'register.off.text': '%APP%の運営者にアカウントを頼んでください。',
   'register.failed.title': 'フォームを読み込めませんでした',
   'link.reset': 'パスワードを再設定',
 
@@ -152,8 +149,7 @@ const ja: Messages = {
   'forgot.done.title': 'メールを確認してください',
   'forgot.done.text': 'そのアドレスのアカウントがあれば、メールが届きます。',
   'forgot.done.address': '入力したアドレス:',
-  'forgot.done.help':
-    '数分たっても届きませんか？ 迷惑メールを確認するか、使った可能性のある別のアドレスを試してください。',
+  'forgot.done.help': '数分たっても届きませんか？ 迷惑メールを確認するか、別のアドレスを試してください。',
   'forgot.done.other': '別のアドレスを試す',
 
   'mailedLink.loading': 'リンクを確認しています…',
@@ -168,7 +164,7 @@ const ja: Messages = {
   'change.done.text': 'すべての端末でサインアウトされました。新しいパスワードでサインインしてください。',
 
   'expired.title': 'パスワードの有効期限が切れました',
-  'expired.intro': 'ここではパスワードを定期的に変更します。続けるには新しいパスワードを選んでください。',
+  'expired.intro': 'ここではパスワードを定期的に変更します。新しいパスワードを選んでください。',
   'expired.submit': '新しいパスワードを設定',
   'expired.pending': 'パスワードを設定しています…',
   'expired.not.title': 'パスワードの有効期限は切れていません',
@@ -181,7 +177,7 @@ const ja: Messages = {
   'verify.pending': '送信中…',
   'verify.done.title': 'メールアドレスが確認されました',
   'verify.done.text': 'サインインできます。',
-  'verify.done.signedIn': 'サインインしています。始めましょう。',
+  'verify.done.signedIn': 'サインインしています。',
   'verify.done.continue': '続ける',
   'verify.dead.text': 'すでに使われた可能性があります。サインインを試すか、新しいリンクを求めてください。',
   'verify.sent.title': 'メールを確認してください',
@@ -205,7 +201,7 @@ const ja: Messages = {
   'account.save': '保存',
   'account.saving': '保存中…',
   'account.saved': 'プロフィールを保存しました。',
-  'account.mailed': '保存しました。{address}に送ったリンクを開いてください。それまではアドレスは元のままです。',
+  'account.mailed': '保存しました。{address}に送ったリンクを開くと、アドレスが変わります。',
   'account.unsaved': '変更を保存せずにページを離れますか？',
   'account.password': 'パスワード',
   'account.setPassword': 'パスワードを変更',
@@ -228,8 +224,7 @@ const ja: Messages = {
   'session.left': '残り{time}',
   'session.stay': 'サインインを続ける',
   'session.stayed': 'サインインが続きます。',
-  'session.failed':
-    '時間を延長できませんでした。今すぐ作業を保存してください。もう一度サインインが必要になることがあります。',
+  'session.failed': '時間を延長できませんでした。作業を保存して、もう一度サインインしてください。',
 
   'home.welcome': '%APP%へようこそ',
   'home.welcomeText': 'アカウントを見るにはサインインしてください。',

@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('nl');
-const minutes = many({ one: '{n} minuut', other: '{n} minuten' });
+const wait = many({ 0: 'later', one: 'over {n} minuut', other: 'over {n} minuten' });
 
 const nl: Messages = {
   language: 'nl',
@@ -68,9 +68,7 @@ const nl: Messages = {
     'Het e-mailadres of wachtwoord klopt niet. Probeer het opnieuw of stel je wachtwoord opnieuw in.',
   'error.LOGIN_UNVERIFIED': 'Bevestig eerst je e-mailadres. We hebben een link gestuurd naar {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Dit account is na te veel pogingen vergrendeld. Probeer het ${
-      n ? `over ${minutes({ n })}` : 'later'
-    } opnieuw of stel je wachtwoord opnieuw in.`,
+    `Dit account is na te veel pogingen vergrendeld. Probeer het ${wait({ n })} opnieuw of stel je wachtwoord opnieuw in.`,
   'login.title': 'Inloggen',
   'login.submit': 'Inloggen',
   'login.pending': 'Bezig met inloggen…',
@@ -142,20 +140,19 @@ const nl: Messages = {
   'register.done.title': 'Je account is klaar',
   'register.done.text': 'Log in met het wachtwoord dat je net hebt gekozen.',
   'register.off.title': 'Hier kan niemand zich registreren',
-  'register.off.text': 'Nieuwe accounts worden gemaakt door de beheerders van %APP%. Vraag hun om een account.',
+  'register.off.text': 'Vraag de beheerders van %APP% om een account.',
   'register.failed.title': 'Het formulier is niet geladen',
   'link.reset': 'Je wachtwoord opnieuw instellen',
 
   'forgot.title': 'Stel je wachtwoord opnieuw in',
   'forgot.status.invalid_sptoken': 'Die link werkt niet meer. Vraag hier een nieuwe aan.',
-  'forgot.intro': 'Geef je e-mailadres. We sturen je een link om een nieuw wachtwoord te kiezen.',
+  'forgot.intro': 'Vul je e-mailadres in. We sturen je een link om een nieuw wachtwoord te kiezen.',
   'forgot.submit': 'Link sturen',
   'forgot.pending': 'Versturen…',
   'forgot.done.title': 'Kijk in je mail',
   'forgot.done.text': 'Als er een account voor dat adres is, is er een mail onderweg.',
   'forgot.done.address': 'Aangevraagd voor',
-  'forgot.done.help':
-    'Na een paar minuten nog niets? Kijk in je spam of probeer een ander adres dat je misschien hebt gebruikt.',
+  'forgot.done.help': 'Na een paar minuten nog niets? Kijk in je spam of probeer een ander adres.',
   'forgot.done.other': 'Een ander adres proberen',
 
   'mailedLink.loading': 'Je link wordt gecontroleerd…',
@@ -178,7 +175,7 @@ const nl: Messages = {
   'expired.not.account': 'Je account',
 
   'verify.title': 'Bevestig je e-mailadres',
-  'verify.intro': 'Geef je e-mailadres. We sturen je een link om het te bevestigen.',
+  'verify.intro': 'Vul je e-mailadres in. We sturen je een link om het te bevestigen.',
   'verify.submit': 'Link sturen',
   'verify.pending': 'Versturen…',
   'verify.done.title': 'Je e-mailadres is bevestigd',
@@ -207,8 +204,7 @@ const nl: Messages = {
   'account.save': 'Opslaan',
   'account.saving': 'Opslaan…',
   'account.saved': 'Je profiel is opgeslagen.',
-  'account.mailed':
-    'Opgeslagen. Open de link die we naar {address} hebben gestuurd: tot die tijd blijft je adres zoals het was.',
+  'account.mailed': 'Opgeslagen. Open de link die we naar {address} hebben gestuurd om je adres te wijzigen.',
   'account.unsaved': 'Weggaan zonder je wijzigingen op te slaan?',
   'account.password': 'Wachtwoord',
   'account.setPassword': 'Wachtwoord wijzigen',

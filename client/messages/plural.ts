@@ -14,7 +14,7 @@ export function plurals(locale: string): (forms: Forms) => (vars: Vars) => strin
   const rules = new Intl.PluralRules(locale);
   return (forms) => (vars) => {
     // It may come written out: `1,204` has its form by its digits.
-    const n = Number(String(vars.n).replace(/\D/g, ''));
+    const n = Number.parseInt(String(vars.n ?? 0).replace(/\D/g, ''), 10);
     return fill(forms[n] ?? forms[rules.select(n)] ?? forms.other, vars);
   };
 }

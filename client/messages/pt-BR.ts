@@ -4,7 +4,7 @@ import type { Messages } from './en.ts';
 import { plurals } from './plural.ts';
 
 const many = plurals('pt-BR');
-const minutes = many({ one: '{n} minuto', other: '{n} minutos' });
+const wait = many({ 0: 'mais tarde', one: 'em {n} minuto', other: 'em {n} minutos' });
 
 const ptBR: Messages = {
   language: 'pt-BR',
@@ -66,9 +66,7 @@ const ptBR: Messages = {
   'error.LOGIN_FAILED': 'O e-mail ou a senha não confere. Tente de novo ou redefina sua senha.',
   'error.LOGIN_UNVERIFIED': 'Confirme primeiro seu endereço de e-mail. Enviamos um link para {address}.',
   'error.LOGIN_LOCKED': ({ minutes: n = 0 }) =>
-    `Esta conta está bloqueada depois de tentativas demais. Tente de novo ${
-      n ? `em ${minutes({ n })}` : 'mais tarde'
-    } ou redefina sua senha.`,
+    `Esta conta está bloqueada depois de tentativas demais. Tente de novo ${wait({ n })} ou redefina sua senha.`,
   'login.title': 'Entrar',
   'login.submit': 'Entrar',
   'login.pending': 'Entrando…',
@@ -140,19 +138,19 @@ const ptBR: Messages = {
   'register.done.title': 'Sua conta está pronta',
   'register.done.text': 'Entre com a senha que você acabou de escolher.',
   'register.off.title': 'Ninguém pode se cadastrar aqui',
-  'register.off.text': 'As contas novas são criadas pelos responsáveis por %APP%. Peça uma a eles.',
+  'register.off.text': 'Peça uma conta aos responsáveis por %APP%.',
   'register.failed.title': 'O formulário não foi carregado',
   'link.reset': 'Redefinir sua senha',
 
   'forgot.title': 'Redefina sua senha',
   'forgot.status.invalid_sptoken': 'Esse link não funciona mais. Peça um novo aqui.',
-  'forgot.intro': 'Informe seu endereço de e-mail. Enviamos um link para você escolher uma nova senha.',
+  'forgot.intro': 'Digite seu endereço de e-mail. Enviamos um link para você escolher uma nova senha.',
   'forgot.submit': 'Enviar o link',
   'forgot.pending': 'Enviando…',
   'forgot.done.title': 'Veja seu e-mail',
   'forgot.done.text': 'Se houver uma conta com esse endereço, um e-mail está a caminho.',
   'forgot.done.address': 'Você pediu para',
-  'forgot.done.help': 'Nada ainda depois de alguns minutos? Veja no spam ou tente outro endereço que possa ter usado.',
+  'forgot.done.help': 'Nada ainda depois de alguns minutos? Veja no spam ou tente outro endereço.',
   'forgot.done.other': 'Tentar outro endereço',
 
   'mailedLink.loading': 'Verificando seu link…',
@@ -175,7 +173,7 @@ const ptBR: Messages = {
   'expired.not.account': 'Sua conta',
 
   'verify.title': 'Confirme seu e-mail',
-  'verify.intro': 'Informe seu endereço de e-mail. Enviamos um link para confirmá-lo.',
+  'verify.intro': 'Digite seu endereço de e-mail. Enviamos um link para confirmá-lo.',
   'verify.submit': 'Enviar o link',
   'verify.pending': 'Enviando…',
   'verify.done.title': 'Seu e-mail foi confirmado',
@@ -204,7 +202,7 @@ const ptBR: Messages = {
   'account.save': 'Salvar',
   'account.saving': 'Salvando…',
   'account.saved': 'Seu perfil foi salvo.',
-  'account.mailed': 'Salvo. Abra o link que enviamos para {address}: até lá, seu endereço continua o mesmo.',
+  'account.mailed': 'Salvo. Abra o link que enviamos para {address} para alterar seu endereço.',
   'account.unsaved': 'Sair sem salvar o que você alterou?',
   'account.password': 'Senha',
   'account.setPassword': 'Alterar a senha',

@@ -1,9 +1,6 @@
 // Simplified Chinese. Made without a native reader: needs a native reader.
 
 import type { Messages } from './en.ts';
-import { plurals } from './plural.ts';
-
-const many = plurals('zh-CN');
 
 const zhCN: Messages = {
   language: 'zh-CN',
@@ -52,7 +49,7 @@ const zhCN: Messages = {
   'error.BUSY': '目前登录的人较多。请稍后重试。',
   'error.UNAVAILABLE': '目前无法使用。请稍后重试。',
   'error.LOGIN_DISABLED': '此账号已停用。请联系%APP%的管理人员重新启用。',
-  'error.PASSWORD_COMMON': '很多人都在使用这个密码，容易被猜到。请另选一个。',
+  'error.PASSWORD_COMMON': '这个密码很常见，容易被猜到。请另选一个。',
   'error.PASSWORD_PERSONAL': '这个密码与您的姓名或邮箱过于相似。请另选一个。',
   'error.PASSWORD_REUSED': '您以前用过这个密码。请设置一个新的。',
   'error.PASSWORD_NEEDED': '请同时输入您的当前密码。',
@@ -137,19 +134,19 @@ const zhCN: Messages = {
   'register.done.title': '您的账号已准备就绪',
   'register.done.text': '请用您刚才设置的密码登录。',
   'register.off.title': '此处无法注册',
-  'register.off.text': '新账号由%APP%的管理人员创建。请联系他们。',
+  'register.off.text': '请向%APP%的管理人员申请账号。',
   'register.failed.title': '表单未能加载',
   'link.reset': '重设密码',
 
   'forgot.title': '重设密码',
   'forgot.status.invalid_sptoken': '该链接已失效。请在此获取新的链接。',
-  'forgot.intro': '请告诉我们您的电子邮箱。我们会向您发送设置新密码的链接。',
+  'forgot.intro': '请输入您的电子邮箱。我们会向您发送设置新密码的链接。',
   'forgot.submit': '发送链接',
   'forgot.pending': '正在发送…',
   'forgot.done.title': '请查看您的邮件',
   'forgot.done.text': '如果该邮箱有账号，邮件很快就会送达。',
   'forgot.done.address': '您填写的邮箱是',
-  'forgot.done.help': '几分钟后仍未收到？请查看垃圾邮件，或尝试您可能用过的其他邮箱。',
+  'forgot.done.help': '几分钟后仍未收到？请查看垃圾邮件，或尝试其他邮箱。',
   'forgot.done.other': '尝试其他邮箱',
 
   'mailedLink.loading': '正在检查您的链接…',
@@ -172,7 +169,7 @@ const zhCN: Messages = {
   'expired.not.account': '您的账号',
 
   'verify.title': '验证您的电子邮箱',
-  'verify.intro': '请告诉我们您的电子邮箱。我们会向您发送验证链接。',
+  'verify.intro': '请输入您的电子邮箱。我们会向您发送验证链接。',
   'verify.submit': '发送链接',
   'verify.pending': '正在发送…',
   'verify.done.title': '您的电子邮箱已验证',
