@@ -20,8 +20,10 @@ export function eventText(t: T, { type, details }: AuditEvent): string {
 
 /** The administrator or, where there was none, the user. Of who is not there any more, the id. */
 export function whoDid(event: AuditEvent): string {
-  const { by, details } = event;
-  return by?.fullName ?? idIn(details.by) ?? whomItHit(event);
+  const { type, by, details } = event;
+  // Of a sign-in it is the way in, and no person.
+  const id = type === 'login.succeeded' ? undefined : idIn(details.by);
+  return by?.fullName ?? id ?? whomItHit(event);
 }
 
 export function whomItHit({ user, details }: AuditEvent): string {

@@ -10,6 +10,7 @@ export { ImportUsersModal, type ImportUsersModalProps } from './ImportUsersModal
 export type { ImportUsersProps } from './import/ImportUsers.tsx';
 export type { ImportActions, ImportSettings, ImportState } from './import/importRun.ts';
 export { type UserImportApi, type UserImportOptions, useUserImport } from './import/useUserImport.ts';
+export { loadAdminMessages } from './languages.ts';
 export type { ListApi, ListState } from './parts/useList.ts';
 export { RemoveConfirmModal, type RemoveConfirmModalProps } from './RemoveConfirmModal.tsx';
 export { RoleForm, type RoleFormProps } from './RoleForm.tsx';

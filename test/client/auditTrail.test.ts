@@ -53,6 +53,11 @@ test('what happened to whom, by whom, from where, and what came of it; what is n
   expect(await seriousFaults(page)).toEqual([]);
 });
 
+test('who signs in does it by oneself, whatever the way in', async () => {
+  const { page } = await openTrail([auditEvent('s', 'login.succeeded', { details: { by: 'password' } })]);
+  expect(await cells(page)).toEqual([['Signed in', 'Ben Bright', 'Ben Bright', '203.0.113.7', 'Done']]);
+});
+
 test('it is narrowed by type and by days, which are those of whoever looks', async () => {
   const { page, server } = await openTrail(EVENTS, '', { timezoneId: 'America/New_York' });
   await page.getByLabel('What').selectOption('Sign-in failed');
