@@ -20,6 +20,11 @@ export function once<T>(owner: object, key: string, ask: () => Promise<T>): Prom
   return answer;
 }
 
+/** Lets the question be asked again. */
+export function forget(owner: object, key: string) {
+  answers.get(owner)?.delete(key);
+}
+
 /** The same question would get the same answer. */
 export function isFinal(error: unknown) {
   return error instanceof UserdbError && error.status >= 400 && error.status < 500 && error.status !== 429;

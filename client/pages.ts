@@ -40,6 +40,8 @@ export function routesFor({ login, register, forgot, change, verify, expired, we
 
 /** The page at a path; there are more below the administration's. */
 export function pageAt(path: string, routes: Routes): PageName {
-  const found = PAGE_NAMES.find((name) => name !== 'missing' && routes[name] === path);
-  return found ?? (path.startsWith(`${routes.admin}/`) ? 'admin' : 'missing');
+  // As the server and the router compare them.
+  const plain = (one: string) => one.replace(/(.)\/+$/, '$1').toLowerCase();
+  const found = PAGE_NAMES.find((name) => name !== 'missing' && plain(routes[name]) === plain(path));
+  return found ?? (plain(path).startsWith(`${plain(routes.admin)}/`) ? 'admin' : 'missing');
 }

@@ -102,6 +102,13 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     if (speaker !== channel) speaker.close();
   }
 
+  /** Something has happened: what is under way may have been answered before it. */
+  function askAnew() {
+    turn++;
+    asking = null;
+    return refresh();
+  }
+
   /** It may have been an old request, so the server is asked before it is believed. */
   async function doubt() {
     if (state.user && !(await refresh())) post('logout');
@@ -111,7 +118,7 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     listeners.add(listener);
     if (!channel && typeof BroadcastChannel !== 'undefined') {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = ({ data }) => typeof data === 'string' && void refresh();
+      channel.onmessage = ({ data }) => typeof data === 'string' && void askAnew();
     }
     unwatch ??= client.watch?.(hearAnswer);
     if (!asked) void refresh();

@@ -9,7 +9,7 @@ import { Skeleton } from '../forms/Skeleton.tsx';
 import { AuthenticatedRoute } from '../guards.tsx';
 import { useLateness } from '../hooks/useLateness.ts';
 import type { Labels } from '../hooks/useMessages.ts';
-import { useSuperAdminName } from '../hooks/useUser.ts';
+import { useUser } from '../hooks/useUser.ts';
 import { HomeLink } from '../links.tsx';
 import { mover } from '../pushHistory.tsx';
 import { ImportPage } from './ImportPage.tsx';
@@ -35,15 +35,11 @@ export interface AdminPageProps extends PageOptions {
 }
 
 export function AdminPage(props: AdminPageProps) {
-  const superAdmin = useSuperAdminName();
+  const { can } = useUser();
   return (
     <PageBoundary>
-      <AuthenticatedRoute
-        inGroup={`admin || ${superAdmin}`}
-        loading={<Waiting {...props} />}
-        fallback={<Denied {...props} />}
-      >
-        <Admin {...props} />
+      <AuthenticatedRoute loading={<Waiting {...props} />}>
+        {can('admin') ? <Admin {...props} /> : <Denied {...props} />}
       </AuthenticatedRoute>
     </PageBoundary>
   );

@@ -78,7 +78,9 @@ export function UsersBulk(props: Props) {
     setAsking(false);
     notices.clear();
     const job = bulkJob(action, role, { t, admin, changes, acting, tenants });
-    bulk.start(job, selection.everything ? everyone : [...selection.rows.values()]).catch(notices.fail);
+    // As they are now: a row may have been changed since it was ticked.
+    const ticked = [...selection.rows].map(([id, row]) => list.rows.find((one) => one.id === id) ?? row);
+    bulk.start(job, selection.everything ? everyone : ticked).catch(notices.fail);
   }
 
   const names = roleNames(tenants, String(list.query.account));

@@ -47,6 +47,13 @@ export function Slot<F>({
   );
 }
 
+/** A function, or what `memo`, `forwardRef` and `lazy` make of one: an object of React's that is no element. */
 function isComponent<F>(content: SlotContent<F>): content is ComponentType<SlotProps<F>> {
-  return typeof content === 'function';
+  if (typeof content === 'function') return true;
+  return (
+    typeof content === 'object' &&
+    content !== null &&
+    '$$typeof' in content &&
+    !('props' in content || 'children' in content)
+  );
 }

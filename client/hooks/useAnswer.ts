@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { BasicClient, Known } from '../basicApi.ts';
 import { useUserdb } from '../context.tsx';
-import { once } from '../once.ts';
+import { forget, once } from '../once.ts';
 import { asUserdbError, type UserdbError } from '../userdbError.ts';
 
 export type Answer<T> = { is: 'awaited' } | { is: 'given'; value: T } | { is: 'refused'; error: UserdbError };
@@ -39,7 +39,8 @@ export function useAnswer<T>(
 
   const again = useCallback(() => {
     setAnswer({ is: 'awaited' });
+    if (key !== null) forget(client, key);
     load();
-  }, [load]);
+  }, [client, key, load]);
   return { ...answer, again };
 }

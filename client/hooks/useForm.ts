@@ -164,7 +164,9 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
       onSubmit: (event) => void onSubmit(event),
       onInput: lookAgain,
       onBlur(event) {
-        lookAgain(event);
+        const { name: left } = event.target as HTMLInputElement;
+        // What the server has said of a field stays until something else is typed there.
+        if (!shown || blamed(shown)?.name !== left) lookAgain(event);
         keepAddress(readValues(event.currentTarget));
       },
       'aria-busy': busy || undefined,

@@ -58,7 +58,7 @@ const ar: Messages = {
   'error.BUSY': 'يسجّل كثيرون الدخول الآن. حاول مرة أخرى بعد قليل.',
   'error.UNAVAILABLE': 'هذا غير متاح الآن. حاول مرة أخرى بعد قليل.',
   'error.LOGIN_DISABLED': 'هذا الحساب معطّل. تواصل مع القائمين على %APP%.',
-  'error.PASSWORD_COMMON': 'كلمة المرور هذه شائعة ويسهل تخمينها. اختر كلمة أخرى.',
+  'error.PASSWORD_COMMON': 'كلمة المرور هذه شائعة. اختر كلمة أخرى.',
   'error.PASSWORD_PERSONAL': 'كلمة المرور هذه قريبة من اسمك أو بريدك. اختر كلمة أخرى.',
   'error.PASSWORD_REUSED': 'سبق أن استخدمت كلمة المرور هذه. اختر كلمة جديدة.',
   'error.PASSWORD_NEEDED': 'أدخل كلمة المرور الحالية أيضًا.',
@@ -108,7 +108,7 @@ const ar: Messages = {
   'policy.reuse': 'اختلاف عن كلمات المرور السابقة ({n})',
   'policy.met': 'مستوفى',
   'policy.notMet': 'غير مستوفى',
-  'policy.summary': 'استوفيت {met} من {n} شروط',
+  'policy.summary': 'مستوفى: {met} من {n}',
   'strength.label': 'القوة',
   'strength.0': '',
   'strength.1': 'ضعيفة',
@@ -206,7 +206,7 @@ const ar: Messages = {
   'account.save': 'حفظ',
   'account.saving': 'جارٍ الحفظ…',
   'account.saved': 'تم حفظ ملفك الشخصي.',
-  'account.mailed': 'تم الحفظ. افتح الرابط الذي أرسلناه إلى {address} لتغيير بريدك.',
+  'account.mailed': 'تم الحفظ. أرسلنا رابطًا إلى {address}. افتحه لتغيير بريدك.',
   'account.unsaved': 'المغادرة دون حفظ؟',
   'account.password': 'كلمة المرور',
   'account.setPassword': 'تغيير كلمة المرور',
@@ -243,7 +243,7 @@ const ar: Messages = {
   'home.toAccount': 'حسابك',
   'home.toAdmin': 'الإدارة',
   'missing.title': 'هذه الصفحة غير موجودة',
-  'missing.text': 'ربما كان العنوان غير صحيح، أو تم نقل الصفحة.',
+  'missing.text': 'ربما كان العنوان غير صحيح.',
 };
 
 export default ar;

@@ -162,7 +162,7 @@ const de: Messages = {
   'change.title': 'Wählen Sie ein neues Passwort',
   'change.submit': 'Neues Passwort setzen',
   'change.pending': 'Ihr Passwort wird gesetzt …',
-  'change.dead.text': 'Er wurde schon verwendet, ist zu alt oder unvollständig. Wir können Ihnen einen neuen senden.',
+  'change.dead.text': 'Er wurde schon verwendet, ist zu alt oder unvollständig. Fordern Sie einen neuen an.',
   'change.done.title': 'Ihr Passwort wurde geändert',
   'change.done.text': 'Sie wurden überall abgemeldet. Melden Sie sich mit Ihrem neuen Passwort an.',
 
@@ -182,8 +182,7 @@ const de: Messages = {
   'verify.done.text': 'Sie können sich jetzt anmelden.',
   'verify.done.signedIn': 'Sie sind angemeldet. Es kann losgehen.',
   'verify.done.continue': 'Weiter',
-  'verify.dead.text':
-    'Vielleicht wurde er schon verwendet. Melden Sie sich an oder lassen Sie sich einen neuen senden.',
+  'verify.dead.text': 'Vielleicht wurde er schon verwendet. Melden Sie sich an oder fordern Sie einen neuen an.',
   'verify.sent.title': 'Sehen Sie in Ihre E-Mails',
   'verify.sent.text': 'Wenn diese Adresse noch bestätigt werden muss, ist eine Mail unterwegs.',
 
@@ -194,7 +193,7 @@ const de: Messages = {
   'welcome.done.title': 'Ihr Konto ist bereit',
   'welcome.done.text': 'Melden Sie sich mit dem Passwort an, das Sie gerade gewählt haben.',
   'welcome.dead.text':
-    'Er wurde schon verwendet oder ist zu alt. Bitten Sie die Betreiber von %APP% um eine neue Einladung. Wenn Sie schon ein Passwort gewählt haben, melden Sie sich damit an.',
+    'Er wurde schon verwendet oder ist zu alt. Bitten Sie die Betreiber von %APP% um eine neue Einladung. Wenn Sie schon ein Passwort haben, melden Sie sich damit an.',
 
   'account.title': 'Ihr Konto',
   'account.profile': 'Profil',

@@ -161,7 +161,7 @@ const es: Messages = {
   'change.title': 'Elige una contraseña nueva',
   'change.submit': 'Cambiar la contraseña',
   'change.pending': 'Cambiando tu contraseña…',
-  'change.dead.text': 'Ya se ha usado, es demasiado antiguo o está incompleto. Podemos enviarte uno nuevo.',
+  'change.dead.text': 'Ya se ha usado, es demasiado antiguo o está incompleto. Pide uno nuevo.',
   'change.done.title': 'Se ha cambiado tu contraseña',
   'change.done.text': 'Se ha cerrado tu sesión en todas partes. Inicia sesión con tu contraseña nueva.',
 
@@ -199,7 +199,7 @@ const es: Messages = {
   'account.roles': 'Roles',
   'account.noRoles': 'Ninguno',
   'account.account': 'Organización',
-  'account.newEmail': 'Enviamos un enlace a la dirección nueva. Será la tuya cuando abras ese enlace.',
+  'account.newEmail': 'Enviamos un enlace a la dirección nueva. Ábrelo para verificarla.',
   'account.save': 'Guardar',
   'account.saving': 'Guardando…',
   'account.saved': 'Tu perfil está guardado.',

@@ -21,7 +21,7 @@ const fr: Messages = {
   'error.EMAIL_INVALID': 'Saisissez une adresse e-mail comme nom@example.com',
   'error.UNAUTHENTICATED': 'Votre session est terminée. Connectez-vous à nouveau, puis revenez ici.',
   'error.SERVER_ERROR': 'Un problème est survenu de notre côté. Réessayez dans un instant.',
-  'error.OFFLINE': 'Vous semblez être hors ligne. Rien n’a été envoyé. Votre saisie est toujours là.',
+  'error.OFFLINE': 'Vous êtes hors ligne. Rien n’a été envoyé. Votre saisie est toujours là.',
   'error.NETWORK': 'Impossible de joindre le serveur. Vérifiez votre connexion et réessayez.',
   'error.TIMEOUT': 'Le serveur met trop de temps. Vérifiez votre connexion et réessayez.',
   'error.crash': 'Cette page ne fonctionne plus.',
@@ -84,7 +84,7 @@ const fr: Messages = {
 
   'resend.submit': 'Renvoyer le lien',
   'resend.wait': 'Possible dans {time}',
-  'resend.sent': 'Envoyé. Cela peut prendre une minute ; regardez dans le spam.',
+  'resend.sent': 'Envoyé. Regardez aussi dans le spam.',
 
   'field.newPassword': 'Nouveau mot de passe',
   'field.confirmPassword': 'Encore le mot de passe',
@@ -164,8 +164,7 @@ const fr: Messages = {
   'change.title': 'Choisissez un nouveau mot de passe',
   'change.submit': 'Changer le mot de passe',
   'change.pending': 'Changement de votre mot de passe…',
-  'change.dead.text':
-    'Il a déjà été utilisé, il est trop ancien ou incomplet. Nous pouvons vous en envoyer un nouveau.',
+  'change.dead.text': 'Il a déjà été utilisé, il est trop ancien ou incomplet. Demandez-en un nouveau.',
   'change.done.title': 'Votre mot de passe a été changé',
   'change.done.text': 'Vous avez été déconnecté partout. Connectez-vous avec votre nouveau mot de passe.',
 
@@ -185,7 +184,7 @@ const fr: Messages = {
   'verify.done.text': 'Vous pouvez maintenant vous connecter.',
   'verify.done.signedIn': 'Votre session est ouverte. C’est parti.',
   'verify.done.continue': 'Continuer',
-  'verify.dead.text': 'Il a peut-être déjà été utilisé. Essayez de vous connecter ou demandez un nouveau lien.',
+  'verify.dead.text': 'Il a peut-être déjà été utilisé. Connectez-vous ou demandez un nouveau lien.',
   'verify.sent.title': 'Consultez vos e-mails',
   'verify.sent.text': 'Si cette adresse est encore à vérifier, un e-mail est en route.',
 
@@ -196,7 +195,7 @@ const fr: Messages = {
   'welcome.done.title': 'Votre compte est prêt',
   'welcome.done.text': 'Connectez-vous avec le mot de passe que vous venez de choisir.',
   'welcome.dead.text':
-    'Il a déjà été utilisé ou il est trop ancien. Demandez une autre invitation aux responsables de %APP%. Si vous avez déjà choisi un mot de passe, connectez-vous avec lui.',
+    'Il a déjà été utilisé ou il est trop ancien. Demandez une autre invitation aux responsables de %APP%. Si vous avez déjà un mot de passe, connectez-vous.',
 
   'account.title': 'Votre compte',
   'account.profile': 'Profil',

@@ -163,7 +163,7 @@ const it: Messages = {
   'change.title': 'Scegli una nuova password',
   'change.submit': 'Imposta la nuova password',
   'change.pending': 'Impostazione della password…',
-  'change.dead.text': 'È già stato usato, è troppo vecchio o è incompleto. Possiamo inviartene uno nuovo.',
+  'change.dead.text': 'È già stato usato, è troppo vecchio o incompleto. Chiedine uno nuovo.',
   'change.done.title': 'La tua password è stata cambiata',
   'change.done.text': 'La sessione è stata chiusa ovunque. Accedi con la nuova password.',
 
@@ -172,7 +172,7 @@ const it: Messages = {
   'expired.submit': 'Imposta la nuova password',
   'expired.pending': 'Impostazione della password…',
   'expired.not.title': 'La tua password non è scaduta',
-  'expired.not.text': 'Qui non c’è nulla da fare. Puoi cambiarla nel tuo account quando vuoi.',
+  'expired.not.text': 'Puoi cambiarla nel tuo account quando vuoi.',
   'expired.not.account': 'Il tuo account',
 
   'verify.title': 'Verifica il tuo indirizzo e-mail',
@@ -201,7 +201,7 @@ const it: Messages = {
   'account.roles': 'Ruoli',
   'account.noRoles': 'Nessuno',
   'account.account': 'Organizzazione',
-  'account.newEmail': 'Inviamo un link al nuovo indirizzo. Sarà il tuo quando apri quel link.',
+  'account.newEmail': 'Inviamo un link al nuovo indirizzo. Aprilo per verificarlo.',
   'account.save': 'Salva',
   'account.saving': 'Salvataggio…',
   'account.saved': 'Il tuo profilo è salvato.',

@@ -200,7 +200,7 @@ const nl: Messages = {
   'account.roles': 'Rollen',
   'account.noRoles': 'Geen',
   'account.account': 'Organisatie',
-  'account.newEmail': 'We sturen een link naar het nieuwe adres. Het is van jou zodra je die link opent.',
+  'account.newEmail': 'We sturen een link naar het nieuwe adres. Open die om het te bevestigen.',
   'account.save': 'Opslaan',
   'account.saving': 'Opslaan…',
   'account.saved': 'Je profiel is opgeslagen.',

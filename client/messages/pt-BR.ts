@@ -198,7 +198,7 @@ const ptBR: Messages = {
   'account.roles': 'Funções',
   'account.noRoles': 'Nenhuma',
   'account.account': 'Organização',
-  'account.newEmail': 'Enviamos um link para o novo endereço. Ele será seu quando você abrir esse link.',
+  'account.newEmail': 'Enviamos um link para o novo endereço. Abra-o para confirmá-lo.',
   'account.save': 'Salvar',
   'account.saving': 'Salvando…',
   'account.saved': 'Seu perfil foi salvo.',

@@ -24,9 +24,11 @@ function Written(props: SignInFormProps) {
       keyOf={keyOf}
       send={async (data, signal) => {
         const user = await client.register(data, { signal });
+        const { email, username, password } = data;
         if (user.status === 'ENABLED') {
-          const { email, username, password } = data;
-          session.set(await client.login({ login: email || username, password }, { signal }));
+          // The account is there: to report a failure now would make people register again.
+          const login = { login: email || username, password };
+          session.set(await client.login(login, { signal }).catch(() => null));
         }
         return user;
       }}

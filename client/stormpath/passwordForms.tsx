@@ -3,6 +3,7 @@
 import { useUserdb } from '../context.tsx';
 import { useClient } from '../hooks/useClient.ts';
 import { useMessages } from '../hooks/useMessages.ts';
+import { forgetMailedToken } from '../hooks/useQuery.ts';
 import { newPassword } from '../messages/en/newPassword.ts';
 import { ChangePasswordForm as OwnChangeForm } from '../screens/ChangePasswordPage.tsx';
 import { ResetPasswordForm as OwnResetForm } from '../screens/ResetPasswordPage.tsx';
@@ -50,6 +51,7 @@ function WrittenChange({ spToken, ...props }: ChangePasswordFormProps) {
           throw new UserdbError(400, t('password.different'));
         }
         const user = await client.changePassword({ ...data, sptoken: spToken ?? '' }, { signal });
+        forgetMailedToken();
         if (user) session.set(user);
       }}
     />

@@ -216,6 +216,7 @@ describe('userdb/react/admin', () => {
       'UserEvents',
       'UserForm',
       'UsersTable',
+      'loadAdminMessages',
       'useAccountList',
       'useAuditTrail',
       'useRoleList',

@@ -124,8 +124,9 @@ export function createImportRun(admin: AdminCalls, accountId: string, keep: (run
 
   function check() {
     change({ current: false });
+    const { file } = state;
     void send({ dryRun: true }, (preview) => {
-      previewed = state.file;
+      previewed = file;
       return { step: 'preview', preview, current: true };
     });
   }
@@ -142,6 +143,9 @@ export function createImportRun(admin: AdminCalls, accountId: string, keep: (run
       const wrong = files.length > 1 ? 'MANY' : problemOf(file);
       if (wrong) return change({ error: refusal(wrong) });
       keep(run);
+      // What is said of the file before says nothing of this one.
+      abort?.abort();
+      abort = null;
       const { step, preview, result, columns } = state;
       // A file in which something was corrected has the columns that it had.
       const isCorrected = (result ?? preview)?.refused;

@@ -26,6 +26,8 @@ export interface NoticesApi {
 }
 
 const SHOWN = 8000;
+/** Of those that go by themselves. */
+const MOST_PASSING = 3;
 
 export function useNotices(): NoticesApi {
   const { t } = useAdminMessages();
@@ -36,7 +38,12 @@ export function useNotices(): NoticesApi {
   function add(notice: Omit<Notice, 'number'>) {
     const number = ++count.current;
     // The same sentence once: what is said again is said by a new element.
-    setNotices((before) => [...before.filter(({ text }) => text !== notice.text), { ...notice, number }].slice(-4));
+    setNotices((before) => {
+      const others = before.filter(({ text }) => text !== notice.text);
+      // Only what needs no action makes room.
+      const passing = others.filter(({ kind, undo }) => kind === 'status' && !undo).slice(0, -MOST_PASSING);
+      return [...others.filter((one) => !passing.includes(one)), { ...notice, number }];
+    });
   }
 
   return {
