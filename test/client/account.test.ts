@@ -124,6 +124,11 @@ test('a wrong current password is said at its field, and is typed over', async (
   await password.getByText('That is not your current password.').waitFor();
   await expect.poll(() => focused(page).getAttribute('name')).toBe('existingPassword');
 
+  // It stays until something else is typed there, wherever the person goes meanwhile.
+  await page.keyboard.press('Tab');
+  expect(await password.getByText('That is not your current password.').isVisible()).toBe(true);
+  await password.getByLabel('Current password').selectText();
+
   server.answers['POST /me'] = { body: { account: ADA } };
   await page.keyboard.type('old horse');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 // On a server there is no window, no document and nobody signed in; every component renders all the same.
 
-import type { ComponentType } from 'react';
+import { type ComponentType, memo } from 'react';
 import { renderToString } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
 import { describe, expect, test } from 'vitest';
@@ -67,6 +67,11 @@ test('before the script has come, the sign-in form is a true form that posts', (
   expect(html).toMatch(/<input[^>]* name="login"/);
   expect(html).toMatch(/<input[^>]* name="password"/);
   expect(html).not.toMatch(/ style="/);
+});
+
+test('a slot takes any component, those of memo too', () => {
+  const Footer = memo(() => <p>Mine</p>);
+  expect(renderToString(<userdb.LoginPage slots={{ footer: Footer }} />)).toContain('Mine');
 });
 
 test('a user whom the server knows already is there in the first render', () => {

@@ -1,6 +1,6 @@
 // Who the screens take somebody for.
 import { renderToString } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { UserdbClient } from '../../client/client.ts';
 import { type User, UserdbProvider, useUser } from '../../client/index.ts';
 import { createSession } from '../../client/session.ts';
@@ -47,6 +47,20 @@ test('who asks after a change gets an answer from after it', async () => {
   expect(await asked).toBe(ADA);
   answers[0]?.(null);
   expect(session.get()).toEqual({ status: 'in', user: ADA });
+});
+
+test('what another tab has done since is not undone by an older answer', async () => {
+  const { client, answers } = slowServer();
+  const session = createSession(client, ADA);
+  const leave = session.subscribe(() => {});
+  const elsewhere = new BroadcastChannel('userdb');
+  elsewhere.postMessage('logout');
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.(null);
+  answers[0]?.(ADA);
+  await vi.waitFor(() => expect(session.get().status).toBe('out'));
+  leave();
+  elsewhere.close();
 });
 
 test.each([
