@@ -53,8 +53,9 @@ const look = (remember: boolean) =>
       return part === '' || (content !== 'none' && content !== 'normal');
     }
     function look(root: Element) {
-      const from = root.getBoundingClientRect();
       return [root, ...root.querySelectorAll('*:not(option)')].map((element) => {
+        // A dialog stands in the window, wherever the page has the screen that opened it.
+        const from = (element.closest('dialog') ?? root).getBoundingClientRect();
         const { x, y, width, height } = element.getBoundingClientRect();
         const place = [x - from.x, y - from.y, width, height].map((length) => length.toFixed(1)).join(' ');
         const lines = ['', '::before', '::after', '::placeholder'].flatMap((part) => {

@@ -44,7 +44,7 @@ export const admin = storiesOf('admin', () => <AdminPage />, {
   'users-loading': {
     ...at('users'),
     answers: server(PEOPLE, { 'POST /users/list': 'never' }),
-    play: async () => void (await until('[aria-busy=true]')),
+    play: async () => void (await until('[data-udb-part="users-status"]:not(:empty)')),
   },
   'users-empty': { ...at('users'), answers: server([]), play: async () => void (await see('users-empty')) },
   'users-no-hit': {

@@ -41,7 +41,13 @@ export const login = storiesOf('login', () => <LoginPage />, {
     },
   },
   wrong: refused(REFUSED(400, 'Invalid username or password.', 'LOGIN_FAILED')),
-  unverified: refused(REFUSED(400, 'Not verified.', 'LOGIN_UNVERIFIED')),
+  unverified: {
+    answers: { 'POST /login': REFUSED(400, 'Not verified.', 'LOGIN_UNVERIFIED') },
+    play: async () => {
+      await signIn();
+      await see('login-resend');
+    },
+  },
   locked: refused(after(900, 'LOGIN_LOCKED', 400)),
   disabled: refused(REFUSED(400, 'Disabled.', 'LOGIN_DISABLED')),
   waiting: refused(after(42, 'TOO_MANY_REQUESTS', 429)),
