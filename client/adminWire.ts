@@ -1,7 +1,10 @@
 // What administrators ask and get, as the server has it.
 
+import type { AuditEvent } from '../server/transformers/auditEvent.ts';
 import type { ImportProgress as Progress } from '../server/workflows/importUsers.ts';
 import type { AdminRole } from './wire.ts';
+
+export type { AuditEvent };
 
 export interface ListQuery {
   /** What a person types: it may stand anywhere in the text. */
@@ -55,25 +58,6 @@ export interface EventFilter {
   /** ISO 8601. */
   from?: string;
   to?: string;
-}
-
-interface Who {
-  id: string;
-  fullName: string;
-  email: string;
-}
-
-export interface AuditEvent {
-  id: string;
-  type: string;
-  /** ISO 8601, in UTC. */
-  at: string;
-  outcome: 'ok' | 'refused';
-  user: Who | null;
-  by: Who | null;
-  address: string | null;
-  agent: string | null;
-  details: Record<string, unknown>;
 }
 
 export interface AuditEvents {
