@@ -101,11 +101,22 @@ async function untilSeen(page: Page): Promise<number> {
   });
 }
 
-async function memory(cdp: CDPSession): Promise<{ heap: number; nodes: number }> {
+interface Memory {
+  /** Bytes. */
+  heap: number;
+  nodes: number;
+}
+
+async function memory(cdp: CDPSession): Promise<Memory> {
   await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return { heap: value('JSHeapUsedSize'), nodes: value('Nodes') };
+}
+
+/** The least of some: the browser keeps code and answers of its own for a while. */
+function least(seen: Memory[]): Memory {
+  return { heap: Math.min(...seen.map(({ heap }) => heap)), nodes: Math.min(...seen.map(({ nodes }) => nodes)) };
 }
 
 test('of 10,000 users the first are seen within 300 ms of the answer', async () => {
@@ -128,18 +139,21 @@ test('through 100 pages of 100 users, memory does not grow', async () => {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const next = page.getByRole('button', { name: 'Next' });
-  let early = { heap: 0, nodes: 0 };
+  const early: Memory[] = [];
+  const late: Memory[] = [];
   for (let shown = 2; shown <= 100; shown++) {
     await next.click();
     await page
       .getByText(`${((shown - 1) * 100 + 1).toLocaleString('en')}–${(shown * 100).toLocaleString('en')} of`)
       .waitFor();
-    if (shown === 20) early = await memory(cdp);
+    if (shown >= 20 && shown < 25) early.push(await memory(cdp));
+    if (shown > 95) late.push(await memory(cdp));
   }
-  const late = await memory(cdp);
-  const kilobytes = ({ heap }: typeof late) => Math.round(heap / 1000);
-  console.info(`JavaScript heap after page 20: ${kilobytes(early)} kB, after page 100: ${kilobytes(late)} kB`);
-  expect(late.heap - early.heap).toBeLessThanOrEqual(500_000);
+  const [before, after] = [least(early), least(late)];
+  const kilobytes = ({ heap }: Memory) => Math.round(heap / 1000);
+  console.info(`JavaScript heap after page 20: ${kilobytes(before)} kB, after page 100: ${kilobytes(after)} kB`);
+  // The users of one page are some 40 kB as they arrive: kept, those of 75 pages would be 3 MB.
+  expect(after.heap - before.heap).toBeLessThanOrEqual(700_000);
   // A page that is left behind by accident would be thousands of these.
-  expect(late.nodes - early.nodes).toBeLessThanOrEqual(1000);
+  expect(after.nodes - before.nodes).toBeLessThanOrEqual(1000);
 }, 240_000);
