@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { useUserdb } from './context.tsx';
+import { SessionLoading } from './forms/SessionLoading.tsx';
 import { belongs } from './groupExpression.ts';
 import { useSignedIn } from './hooks/useSignedIn.ts';
 import { useUser } from './hooks/useUser.ts';
@@ -29,6 +30,8 @@ export function NotAuthenticated({ inGroup, fallback = null, loading = null, chi
 }
 
 export interface AuthenticatedRouteProps extends GuardProps {
+  /** Until it is known who is signed in. Default: `SessionLoading`. */
+  loading?: ReactNode;
   /** Where to come back to after signing in. Default: the address of the page. */
   next?: string;
 }
@@ -40,7 +43,7 @@ export interface AuthenticatedRouteProps extends GuardProps {
 export function AuthenticatedRoute({
   inGroup,
   fallback,
-  loading = null,
+  loading = <SessionLoading />,
   children,
   next,
 }: AuthenticatedRouteProps): ReactNode {

@@ -30,7 +30,7 @@ export async function streamImport(
     for await (const line of linesOf(response.body)) {
       const { event, ...data } = line;
       if (event === 'progress') onProgress(data as unknown as ImportProgress);
-      if (event === 'refused') throw new UserdbError(Number(data.status), String(data.message));
+      if (event === 'refused') throw refusalOf(data);
       if (event === 'result') return data as unknown as ImportReport;
     }
   } catch (cause) {
@@ -38,6 +38,11 @@ export async function streamImport(
     throw noAnswer(cause, signal?.aborted ?? false, false);
   }
   throw new UserdbError(0, '', { code: 'NETWORK' });
+}
+
+function refusalOf({ status, message, code, reference }: Record<string, unknown>) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return new UserdbError(Number(status), text(message) ?? '', { code: text(code), reference: text(reference) });
 }
 
 function formOf(file: File, how: ImportOptions): FormData {

@@ -3,10 +3,12 @@
 import type { BasicClient, Values } from './basicApi.ts';
 import type { UserdbEvent } from './context.tsx';
 import { tellPage } from './tellPage.ts';
+import type { UserdbError } from './userdbError.ts';
 import type { User } from './wire.ts';
 
 export type SessionState<U = User> =
-  | { status: 'loading'; user: null }
+  /** `error`: why it is not known yet. The server is asked again by and by. */
+  | { status: 'loading'; user: null; error?: UserdbError }
   | { status: 'in'; user: U }
   /** `logout`: signed out in this very tab. `sessionEnded`: signed out elsewhere, or the time was over. */
   | { status: 'out'; user: null; reason?: 'logout' | 'sessionEnded' };
@@ -17,7 +19,7 @@ export interface Session {
   subscribe(listener: () => void): () => void;
   /** Tells what no form of ours did: `sessionEnded`, `passwordExpired`. */
   hear(listener: (event: UserdbEvent) => void): () => void;
-  /** Asks the server again who is signed in. */
+  /** Asks the server again who is signed in. @throws UserdbError when it does not answer; nothing has changed then */
   refresh(): Promise<User | null>;
   /** Takes over what an endpoint has just answered. */
   set(user: User | null): void;
@@ -27,7 +29,9 @@ export interface Session {
 
 /** Words make other tabs ask who is signed in; a number is when the session ends, for `sessionEnd.ts`. */
 export const CHANNEL = 'userdb';
-const LOADING: SessionState = { status: 'loading', user: null };
+const LOADING = { status: 'loading', user: null } as const;
+/** Milliseconds until a server that did not say who is signed in is asked again. */
+const RETRY = 5000;
 
 const sessions = new WeakMap<BasicClient, Session>();
 
@@ -40,12 +44,11 @@ export function sessionOf(client: BasicClient): Session {
 
 export function createSession(client: BasicClient, seed?: User | null): Session {
   let state: SessionState = seed === undefined ? LOADING : stateOf(seed);
+  /** The question whose answer counts: once somebody signs in or out here, an older one says nothing any more. */
   let asking: Promise<User | null> | null = null;
-  /** A seed is what some server knew once: it is shown, and asked after. */
+  /** A seed is what some server knew once: it is shown, and asked after. So is what was known when the last one left. */
   let asked = false;
-  /** How often somebody has signed in or out here: an answer to an older question says nothing any more. */
-  let turn = 0;
-  let channel: BroadcastChannel | null = null;
+  let channel: BroadcastChannel | undefined;
   let unwatch: (() => void) | undefined;
   const listeners = new Set<() => void>();
   const hearers = new Set<(event: UserdbEvent) => void>();
@@ -70,24 +73,37 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     tellPage(event);
   }
 
-  function refresh() {
+  function refresh(): Promise<User | null> {
     asked = true;
-    asking ??= ask(turn);
-    return asking;
+    if (asking) return asking;
+    const question = client.me().then(
+      (user) => {
+        if (asking === question) {
+          asking = null;
+          change(stateOf(user, state.user ? 'sessionEnded' : state.status === 'out' ? state.reason : undefined));
+        }
+        return state.user;
+      },
+      (error: UserdbError) => {
+        if (asking !== question) return state.user;
+        asking = null;
+        if (state.status === 'loading') {
+          change({ ...LOADING, error });
+          setTimeout(() => listeners.size > 0 && look(), RETRY);
+        }
+        throw error;
+      },
+    );
+    asking = question;
+    return question;
   }
 
-  /** Who is signed in, as the server sees it; as before, when it does not answer. */
-  async function ask(since: number): Promise<User | null> {
-    const user = await client.me().catch(() => state.user);
-    if (since !== turn) return state.user;
-    asking = null;
-    const reason = state.user ? 'sessionEnded' : state.status === 'out' ? state.reason : undefined;
-    change(stateOf(user, reason));
-    return user;
+  /** As the server sees it; as before, when it does not answer. */
+  function look() {
+    return refresh().catch(() => state.user);
   }
 
   function set(user: User | null) {
-    turn++;
     asked = true;
     asking = null;
     change(stateOf(user, 'logout'));
@@ -95,41 +111,48 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     post(user ? 'login' : 'logout');
   }
 
-  function post(word: string | number) {
-    if (typeof BroadcastChannel === 'undefined') return;
-    const speaker = channel ?? new BroadcastChannel(CHANNEL);
-    speaker.postMessage(word);
-    if (speaker !== channel) speaker.close();
+  /** Undefined on a server. */
+  function open() {
+    if (typeof BroadcastChannel !== 'undefined') channel ??= new BroadcastChannel(CHANNEL);
+    return channel;
   }
 
-  /** Something has happened: what is under way may have been answered before it. */
-  function askAnew() {
-    turn++;
+  function post(word: string | number) {
+    open()?.postMessage(word);
+  }
+
+  function hearTab({ data }: MessageEvent) {
+    if (typeof data !== 'string') return;
+    // What is under way may have been answered before it happened.
     asking = null;
-    return refresh();
+    void look();
   }
 
   /** It may have been an old request, so the server is asked before it is believed. */
   async function doubt() {
-    if (state.user && !(await refresh())) post('logout');
+    if (state.user && !(await look())) post('logout');
   }
 
   function subscribe(listener: () => void) {
     listeners.add(listener);
-    if (!channel && typeof BroadcastChannel !== 'undefined') {
-      channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = ({ data }) => typeof data === 'string' && void askAnew();
-    }
+    open()?.addEventListener('message', hearTab);
     unwatch ??= client.watch?.(hearAnswer);
-    if (!asked) void refresh();
+    if (!asked) void look();
     return () => {
       listeners.delete(listener);
-      if (listeners.size > 0) return;
-      unwatch?.();
-      unwatch = undefined;
-      channel?.close();
-      channel = null;
+      // React lets go of one screen before it takes up the next.
+      setTimeout(stop);
     };
+  }
+
+  /** From here on, what happens elsewhere is missed. */
+  function stop() {
+    if (listeners.size > 0) return;
+    unwatch?.();
+    unwatch = undefined;
+    channel?.close();
+    channel = undefined;
+    asked = false;
   }
 
   return {

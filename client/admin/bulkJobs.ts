@@ -25,6 +25,20 @@ interface Means {
 export function bulkJob(action: BulkAction, role: string, means: Means): BulkJob<AdminUser> {
   const { t, admin, changes, acting, tenants } = means;
   const hasRole = (user: AdminUser) => roleNamesOf(user).includes(role);
+  const without = (names: string[]) => names.filter((name) => name !== role);
+  const withRole = (names: string[]) => [...without(names), role];
+
+  /** On top of the roles that the user has by now, whoever has changed them since the row was read. */
+  async function setRoles(user: AdminUser, change: (names: string[]) => string[]) {
+    const save = (now: AdminUser) => changes.setRoles(now, change(roleNamesOf(now)), now.modifiedAt);
+    try {
+      await save(user);
+    } catch (error) {
+      if (!(error instanceof UserdbError) || error.code !== 'EDITED_MEANWHILE') throw error;
+      // Where nothing is to be changed, the answer is the user as it is now.
+      await save(await admin.users.save({ id: user.id }));
+    }
+  }
 
   const WORK: Record<BulkAction, BulkJob<AdminUser>['each']> = {
     enable: (user) => (user.status === 'ENABLED' ? null : changes.setStatus(user, 'ENABLED')),
@@ -35,23 +49,16 @@ export function bulkJob(action: BulkAction, role: string, means: Means): BulkJob
       // The server would make the role there, which nobody has asked for.
       const isThere = tenants.options.length === 0 || roleNames(tenants, user.account_id).includes(role);
       if (!isThere) throw new UserdbError(0, t('admin.bulk.noSuchRole', { role }));
-      return hasRole(user) ? null : changes.setRoles(user, [...roleNamesOf(user), role]);
+      return hasRole(user) ? null : setRoles(user, withRole);
     },
-    removeRole: (user) =>
-      hasRole(user)
-        ? changes.setRoles(
-            user,
-            roleNamesOf(user).filter((name) => name !== role),
-          )
-        : null,
+    removeRole: (user) => (hasRole(user) ? setRoles(user, without) : null),
   };
   const undoStatus = (user: AdminUser) => changes.setStatus(user, user.status);
-  const undoRoles = (user: AdminUser) => changes.setRoles(user, roleNamesOf(user));
   const UNDO: Partial<Record<BulkAction, BulkJob<AdminUser>['undo']>> = {
     enable: undoStatus,
     disable: undoStatus,
-    addRole: undoRoles,
-    removeRole: undoRoles,
+    addRole: (user) => setRoles(user, without),
+    removeRole: (user) => setRoles(user, withRole),
   };
 
   return {

@@ -7,17 +7,19 @@ import type { ManagedApi } from './parts/useManaged.ts';
 export interface UserChangesApi {
   /** @throws UserdbError when it was refused, with the old one back on the screen */
   setStatus(user: AdminUser, status: string): Promise<void>;
-  setRoles(user: AdminUser, names: readonly string[]): Promise<void>;
+  /** @param since  the `modifiedAt` that the roles were seen at: a change since then is refused */
+  setRoles(user: AdminUser, names: readonly string[], since?: string): Promise<void>;
 }
 
 export function userChanges(admin: AdminCalls, { show }: Pick<ManagedApi<AdminUser>, 'show'>): UserChangesApi {
   return {
     setStatus: (user, status) =>
       show(user, { status: status as AdminUser['status'] }, () => admin.users.setStatus(user.id, status)),
-    setRoles(user, names) {
+    setRoles(user, names, since) {
       // One that is new is known by its name until the server tells the rest.
       const roles = names.map((name) => user.roles.find((role) => role.name === name) ?? ({ name } as AdminRole));
-      return show(user, { roles }, () => admin.users.save({ id: user.id, roles: names.map((name) => ({ name })) }));
+      const changed = { id: user.id, roles: names.map((name) => ({ name })), expectedModifiedAt: since };
+      return show(user, { roles }, () => admin.users.save(changed));
     },
   };
 }

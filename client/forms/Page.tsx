@@ -76,8 +76,7 @@ function useScreen(title: string, locale: string, appName: string | undefined) {
     shown.current = { title, locale };
     if (before?.title === title) return;
     document.title = appName ? `${title} · ${appName}` : title;
-    // The same screen in another language leaves the focus where it is.
-    if (opened && (!before || before.locale === locale)) {
+    if (before ? before.locale === locale && hasActed() : opened) {
       heading.current?.focus({ preventScroll: !before });
       if (!before) scrollTo(0, 0);
     }
@@ -85,4 +84,9 @@ function useScreen(title: string, locale: string, appName: string | undefined) {
   }, [title, locale, appName]);
 
   return heading;
+}
+
+/** A screen that changes by itself, because an answer has come, takes nobody anywhere. */
+function hasActed() {
+  return navigator.userActivation?.hasBeenActive;
 }

@@ -1,5 +1,6 @@
 // Replaces the password of the person who is signed in; the current one proves that it is that person.
 
+import type { FormEvent } from 'react';
 import { useUserdb } from '../context.tsx';
 import { account } from '../messages/en/account.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
@@ -56,5 +57,19 @@ export function useOwnPasswordForm(options: OwnPasswordOptions = {}): OwnPasswor
     checking: status === 'loading' || policy.loading,
   });
 
-  return { ...form, policy, user, status: form.state === 'done' ? t('account.passwordSet') : form.status };
+  const done = form.state === 'done';
+
+  function onInput(event: FormEvent<HTMLFormElement>) {
+    form.formProps.onInput(event);
+    // Not when the form empties itself.
+    if (done && (event.target as HTMLInputElement).value) form.reset();
+  }
+
+  return {
+    ...form,
+    formProps: { ...form.formProps, onInput },
+    policy,
+    user,
+    status: done ? t('account.passwordSet') : form.status,
+  };
 }

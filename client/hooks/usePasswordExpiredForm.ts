@@ -42,8 +42,8 @@ export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): Pa
   async function send({ password }: NewPasswordValues, signal: AbortSignal) {
     await client.changeExpired({ password }, { signal });
     replaced.current = true;
-    // The server signs people out here; whether this one did decides where to go.
-    return session.refresh();
+    // The server signs people out here; whether this one did decides where to go. Who cannot be asked signs in.
+    return session.refresh().catch(() => null);
   }
 
   function signIn(reason: string) {

@@ -18,6 +18,9 @@ const GRACE = 2000;
 /** Browsers wait for no more than 24 days at once; and a computer may sleep meanwhile. */
 const LONGEST = 600_000;
 
+/** A server that does not answer has ended nothing. */
+function asBefore() {}
+
 export function useSessionEnd(): SessionEndApi {
   const { session, client } = useUserdb();
   const expiresAt = useSessionEndsAt();
@@ -32,7 +35,7 @@ export function useSessionEnd(): SessionEndApi {
       setSecondsLeft(isNear ? Math.max(0, Math.ceil(left / 1000)) : null);
       // That it brought nothing is over when there is time again, by whatever.
       if (!isNear) setStayed((before) => before || null);
-      if (left <= -GRACE) void session.refresh();
+      if (left <= -GRACE) void session.refresh().catch(asBefore);
       else if (expiresAt) timer = setTimeout(look, isNear ? 500 : Math.min(left - MINUTE, LONGEST));
     }
     look();
@@ -41,7 +44,7 @@ export function useSessionEnd(): SessionEndApi {
 
   async function stay() {
     setStayed(null);
-    await session.refresh();
+    await session.refresh().catch(asBefore);
     setStayed((client.sessionSeconds ?? 0) * 1000 > MINUTE);
   }
 

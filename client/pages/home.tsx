@@ -8,10 +8,9 @@ import {
   Page,
   RegisterLink,
   SessionEnding,
-  Skeleton,
+  SessionLoading,
   type Translate,
   type User,
-  useLateness,
   useMessages,
   useUser,
 } from '../index.ts';
@@ -26,7 +25,6 @@ export default function Home() {
   const { t } = useMessages(undefined, WORDS);
   const { mailbox: mails, endpoints } = useTold();
   const navigate = useNavigate();
-  const lateness = useLateness(status === 'loading');
   const expired = user?.password_expired === true;
 
   useEffect(() => {
@@ -36,7 +34,7 @@ export default function Home() {
   const title = user ? t('home.hello', { name: user.givenName || user.fullName || user.username }) : t('home.welcome');
   return (
     <Page part="home" title={title} footer={mails && <MailboxLine href={mails} text={t('mailbox.link')} />}>
-      {status === 'loading' && <Skeleton fields={1} lateness={lateness} text={t('pending.loading')} />}
+      {status === 'loading' && <SessionLoading />}
       {user && <WhoIAm user={user} t={t} />}
       {status === 'out' && <Welcome t={t} />}
     </Page>

@@ -12,9 +12,8 @@ import { type HeadingLevel, Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { PasswordField } from '../forms/PasswordField.tsx';
 import { SessionEnding } from '../forms/SessionEnding.tsx';
-import { Skeleton } from '../forms/Skeleton.tsx';
+import { SessionLoading } from '../forms/SessionLoading.tsx';
 import { UsernameForManagers } from '../forms/UsernameForManagers.tsx';
-import { useLateness } from '../hooks/useLateness.ts';
 import { type Labels, useMessages } from '../hooks/useMessages.ts';
 import {
   type OwnPasswordFormApi,
@@ -116,7 +115,6 @@ function Account(props: AccountPageProps) {
   const { t } = useMessages(labels, account);
   const [version, setVersion] = useState(0);
   const user = useSignedIn();
-  const lateness = useLateness(!user);
   const level = Math.min(headingLevel + 1, 6) as HeadingLevel;
 
   function onPasswordSet(changed: User) {
@@ -155,7 +153,7 @@ function Account(props: AccountPageProps) {
         </>
       ) : (
         <div className="udb-card">
-          <Skeleton fields={4} lateness={lateness} text={t('pending.loading')} />
+          <SessionLoading fields={4} />
         </div>
       )}
     </Page>

@@ -26,7 +26,7 @@ export function sendProblem(
   logger: Logger,
   form: (refusal: UserdbError) => Refused = ownForm,
 ): void {
-  const refusal = refusalFor(res, error, logger);
+  const { refusal, reference } = refusalFor(error, logger);
   if (res.headersSent) {
     res.destroy();
     return;
@@ -37,6 +37,7 @@ export function sendProblem(
   if (!res.get('Cache-Control')?.includes('no-store')) res.set('Cache-Control', 'no-store');
   // The body has exactly two keys; what programs tell refusals apart by is in headers.
   res.set('Userdb-Error', code);
+  if (reference) res.set('X-Request-Id', reference);
   if (details.field) res.set('Userdb-Field', encodeURIComponent(details.field));
   if (details.retryAfter !== undefined) res.set('Retry-After', String(details.retryAfter));
   if (authenticate) res.set('WWW-Authenticate', authenticate);
@@ -48,18 +49,16 @@ function ownForm({ status, message }: UserdbError): Refused {
   return { status, body: { status, message }, ...(status === 401 && { authenticate: 'Bearer realm="userdb"' }) };
 }
 
-/** What is said of an error; a fault of ours, or of what we stand on, is logged. */
-export function refusalFor(res: Response, error: unknown, logger: Logger): UserdbError {
+/**
+ * What is said of an error. A fault of ours, or of what we stand on, goes to the log whole; the person gets a reference,
+ * by which it can be found there.
+ */
+export function refusalFor(error: unknown, logger: Logger): { refusal: UserdbError; reference?: string } {
   const refusal = asRefusal(error);
-  if (refusal.status >= 500 && refusal !== error) logFault(res, error, logger);
-  return refusal;
-}
-
-/** The log has everything; the person gets a number by which it can be found there. */
-function logFault(res: Response, error: unknown, logger: Logger): void {
+  if (refusal.status < 500 || refusal === error) return { refusal };
   const reference = newId();
   logger.error('a request failed', { reference, error: error instanceof Error ? error.stack : String(error) });
-  if (!res.headersSent) res.set('X-Request-Id', reference);
+  return { refusal, reference };
 }
 
 function asRefusal(error: unknown): UserdbError {

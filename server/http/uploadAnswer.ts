@@ -61,8 +61,9 @@ export function uploadAnswer(req: Request, res: Response, { logger }: Context): 
 
     refuse(error) {
       if (res.headersSent) {
-        const { status, message } = refusalFor(res, error, logger);
-        send('refused', { status, message });
+        const { refusal, reference } = refusalFor(error, logger);
+        const { status, message, code } = refusal;
+        send('refused', { status, message, code, reference });
         res.end();
       } else {
         sendProblem(res, error, logger, type === 'text/plain' ? inWords : undefined);

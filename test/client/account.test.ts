@@ -133,6 +133,8 @@ test('a wrong current password is said at its field, and is typed over', async (
   await page.keyboard.type('old horse');
   await page.keyboard.press('Enter');
   await password.getByText('Your password is changed.').waitFor();
+  await password.getByLabel('Current password').pressSequentially('n');
+  await password.getByText('Your password is changed.').waitFor({ state: 'detached' });
   expect(server.requests.findLast(({ path, method }) => path === '/me' && method === 'POST')?.body).toEqual({
     existingPassword: 'old horse',
     password: 'new horse battery 8',

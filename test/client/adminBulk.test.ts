@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { AdminUser } from '../../client/wire.ts';
 import { type AdminServer, adminServer, adminUser, crowd, PEOPLE, SUPER_ADMIN } from './adminFixtures.ts';
 import { REFUSED } from './fixtures.ts';
 import { focused, held, screenOpener } from './screens.ts';
@@ -165,6 +166,25 @@ test('a role is given, keeps the others, and can be taken back', async () => {
   await tick(page, 'Select Dan Dow').check();
   await role(page, 'Remove role', 'nurse');
   await expect.poll(() => rolesOf('dan')).toEqual([]);
+});
+
+test('what somebody else has done to the roles meanwhile is kept, when one is given and when it is taken back', async () => {
+  const { page, admin, server } = await openUsers();
+  const ben = admin.users.find(({ id }) => id === 'ben') as AdminUser;
+  const edit = (roles: string[]) =>
+    Object.assign(ben, { roles: adminUser({ id: 'ben', roles }).roles, modifiedAt: new Date().toISOString() });
+  const roles = () => ben.roles.map(({ name }) => name);
+  edit(['doctor', 'trainee']);
+  await tick(page, 'Select Ben Bright').check();
+  await role(page, 'Add role', 'nurse');
+  await page.getByRole('status').getByText('1 user got the role «nurse».').waitFor();
+  expect(roles()).toEqual(['doctor', 'trainee', 'nurse']);
+
+  edit(['nurse']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  expect(roles()).toEqual([]);
+  expect(server.requests.filter(({ path }) => path === '/users/update').length).toBeLessThanOrEqual(6);
 });
 
 test('a role that an account does not have is not made there in passing', async () => {

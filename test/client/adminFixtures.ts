@@ -82,6 +82,7 @@ interface ListBody {
 }
 
 export function adminServer(people: readonly AdminUser[] = PEOPLE, who: Answer = ADMIN): AdminServer {
+  let clock = Date.UTC(2026, 0);
   const server: AdminServer = { users: people.map((user) => ({ ...user })), refuse: new Map(), replies: {} };
 
   function list({ body }: SeenRequest): Answer {
@@ -114,7 +115,9 @@ export function adminServer(people: readonly AdminUser[] = PEOPLE, who: Answer =
     'POST /users/change_account_status': act((user, { newStatus }) => ({
       body: Object.assign(user, { status: newStatus }),
     })),
-    'POST /users/update': act((user, { roles, ...changes }) => {
+    'POST /users/update': act((user, { roles, expectedModifiedAt: seen, ...changes }) => {
+      if (seen && seen !== user.modifiedAt) return REFUSED(409, 'Edited.', 'EDITED_MEANWHILE');
+      if (Object.keys(changes).length > 1 || roles) user.modifiedAt = new Date(++clock).toISOString();
       const names = (roles as { name: string }[] | undefined)?.map(({ name }) => name);
       const now = { ...changes, ...(names && { roles: adminUser({ ...user, roles: names }).roles }) };
       return { body: Object.assign(user, now) };

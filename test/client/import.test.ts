@@ -421,6 +421,15 @@ test.each<[string, Answer, string]>([
     REASON,
   ],
   [
+    'a fault in the middle, with the number that the log has it under',
+    {
+      lines: async function* () {
+        yield { event: 'refused', status: 500, message: 'Oops', code: 'SERVER_ERROR', reference: 'r-42' };
+      },
+    },
+    'Something went wrong on our side. Please try again in a moment. Reference: r-42',
+  ],
+  [
     'other imports',
     { ...REFUSED(503, 'Busy.'), headers: { 'Userdb-Error': 'IMPORT_RUNNING', 'Retry-After': '30' } },
     'yours has not begun. Try again in 30 seconds.',

@@ -15,11 +15,23 @@ test('the first page says who I am, and lets me sign out', async () => {
     expect(await page.getByText(text, { exact: true }).isVisible()).toBe(true);
   }
   expect(server.count('GET /me')).toBe(1);
+  // Nobody has done anything yet: that the greeting has come takes nobody anywhere.
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
 
   server.answers['GET /me'] = NOBODY;
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('link', { name: 'Sign in' }).waitFor();
   expect(server.count('POST /logout')).toBe(1);
+});
+
+test.each(['/', '/account'])('at %s a server that is down signs nobody out', async (path) => {
+  const { page, server } = await open(path, { answers: { 'GET /me': REFUSED(503, 'Down') } });
+  await page.getByText('Something went wrong on our side. Please try again in a moment.').waitFor();
+  expect(new URL(page.url()).pathname).toBe(path);
+  server.answers['GET /me'] = SIGNED_IN['GET /me'];
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { level: 1, name: path === '/' ? 'Hello, Ada' : 'Your account' }).waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
 });
 
 test('the first page invites a stranger', async () => {

@@ -1,9 +1,10 @@
 // Who the screens take somebody for.
 import { renderToString } from 'react-dom/server';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { UserdbClient } from '../../client/client.ts';
 import { type User, UserdbProvider, useUser } from '../../client/index.ts';
 import { createSession } from '../../client/session.ts';
+import { UserdbError } from '../../client/userdbError.ts';
 
 const ADA = { id: 'a', email: 'ada@example.com', roles: [{ id: 'r', name: 'doctor' }] } as unknown as User;
 const ROOT = { ...ADA, roles: [{ id: 's', name: 'super-admin' }] } as unknown as User;
@@ -61,6 +62,48 @@ test('what another tab has done since is not undone by an older answer', async (
   await vi.waitFor(() => expect(session.get().status).toBe('out'));
   leave();
   elsewhere.close();
+});
+
+test('a server that does not answer has signed nobody out, and is asked again', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const down = new UserdbError(503, '', { code: 'SERVER_ERROR' });
+  const me = vi.fn<UserdbClient['me']>().mockRejectedValueOnce(down).mockResolvedValue(ADA);
+  const session = createSession({ me } as Partial<UserdbClient> as UserdbClient);
+  const leave = session.subscribe(() => {});
+  onTestFinished(leave);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(session.get()).toEqual({ status: 'loading', user: null, error: down });
+
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(session.get()).toEqual({ status: 'in', user: ADA });
+});
+
+test('who asks a server that does not answer is told so, and stays signed in', async () => {
+  const down = new UserdbError(0, '', { code: 'NETWORK' });
+  const me = vi.fn<UserdbClient['me']>().mockRejectedValue(down);
+  const session = createSession({ me } as Partial<UserdbClient> as UserdbClient, ADA);
+  await expect(session.refresh()).rejects.toBe(down);
+  expect(session.get()).toEqual({ status: 'in', user: ADA });
+});
+
+test('one screen after another asks once; after a while without any, what was known is asked after', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const me = vi.fn<UserdbClient['me']>().mockResolvedValue(ADA);
+  const session = createSession({ me } as Partial<UserdbClient> as UserdbClient);
+  session.subscribe(() => {})();
+  const leave = session.subscribe(() => {});
+  await vi.advanceTimersByTimeAsync(0);
+  expect(me).toHaveBeenCalledTimes(1);
+
+  leave();
+  await vi.advanceTimersByTimeAsync(0);
+  // Somebody signs out in another tab, and nobody here hears it.
+  me.mockResolvedValue(null);
+  onTestFinished(session.subscribe(() => {}));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(session.get().status).toBe('out');
 });
 
 test.each([

@@ -399,7 +399,12 @@ describe('10.9 the preview, and the good rows alone', () => {
     expect(good.at(-1)).toMatchObject({ event: 'result', created: 1 });
 
     const bad = lines(await sendFile(admin, csv([HEADER, JAN, ['A', 'B', 'nonsense']]), { accept }));
-    expect(bad.at(-1)).toEqual({ event: 'refused', status: 400, message: expect.stringMatching(/Line 3/) });
+    expect(bad.at(-1)).toEqual({
+      event: 'refused',
+      status: 400,
+      message: expect.stringMatching(/Line 3/),
+      code: 'IMPORT_REFUSED',
+    });
     expect(await ctx.store.users.findByLogin('jan@example.com')).toBeNull();
   });
 });

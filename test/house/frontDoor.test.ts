@@ -156,6 +156,7 @@ describe('userdb/react', () => {
       'ResetPasswordForm',
       'ResetPasswordPage',
       'SessionEnding',
+      'SessionLoading',
       'Skeleton',
       'UserProfileForm',
       'UserdbError',

@@ -42,6 +42,13 @@ test('leaves out the basename, which the router puts before each path by itself'
   expect(await load({ basename: '/app' }, '/apple', '')).toMatchObject({ to: '/login?next=%2Fapple' });
 });
 
+test("a server that does not answer has sent nobody away: the error is the route's", async () => {
+  const down = () => createClient({ fetch: async () => new Response('', { status: 503 }) });
+  const loader = requireUser({ client: down });
+  const request = new Request('https://app.example.com/desk');
+  await expect(loader({ request, params: {} } as LoaderFunctionArgs)).rejects.toMatchObject({ status: 503 });
+});
+
 test('asks each time, and mixes up nobody', async () => {
   const [known, unknown] = await Promise.all([load({}, '/desk'), load({}, '/desk', '')]);
   expect(known).toMatchObject({ email: ADA.email });

@@ -33,8 +33,8 @@ export async function bundledSize(folder: string, code: string): Promise<Size> {
           input: entry,
           // The bundler's own loader of files is the host's, once for all of its pages.
           external: [/vite\/preload-helper/, /^react($|\/)/, /^react-dom($|\/)/, /^react-router($|\/)/],
-          // What the host exports is what it uses.
-          preserveEntrySignatures: 'strict',
+          // What the host exports is what it uses. As in a host's own entry, what is loaded later may take from it.
+          preserveEntrySignatures: 'allow-extension',
         },
       },
     }),
