@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/setup/shared.ts',
     environment: 'node',
     env: { NODE_ENV: 'test' },
     // Processes, not threads: tests end servers by signal, and native modules keep state in a thread's process.

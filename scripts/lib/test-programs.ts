@@ -19,9 +19,10 @@ interface Program {
 const PROGRAMS: readonly Program[] = [
   {
     variable: 'CHROMIUM',
-    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
-    packages: ['chromium', 'chromium-common'],
-    installedAs: 'usr/lib/chromium/chromium',
+    // First the one without the parts that draw windows: it opens a page in a third of the time.
+    commands: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    packages: ['chromium-headless-shell', 'chromium-common'],
+    installedAs: 'usr/lib/chromium/chromium-headless-shell',
   },
   {
     variable: 'REDIS_SERVER',

@@ -7,9 +7,9 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startServer } from '../../server/server.ts';
 import { Userdb } from '../../server/userdb.ts';
 import { addUser } from '../../server/workflows/addUser.ts';
+import { launchChromium } from '../setup/chromium.ts';
 import { temporaryFolder } from '../support/demo.ts';
 import { type BuiltApp, builtApp } from './builtApp.ts';
-import { launchChromium } from './chromium.ts';
 
 const MANY = 10_000;
 const PASSWORD = 'correct horse battery';

@@ -2,6 +2,7 @@
 
 import { build, type Rolldown } from 'vite';
 import { appConfig } from '../../vite.config.ts';
+import { shared } from '../setup/shared.ts';
 
 export interface BuiltFile {
   type: string;
@@ -18,7 +19,11 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-export async function builtApp(mode: 'development' | 'production' = 'development'): Promise<BuiltApp> {
+export function builtApp(mode: 'development' | 'production' = 'development'): Promise<BuiltApp> {
+  return shared(`app-${mode}`, () => buildApp(mode));
+}
+
+async function buildApp(mode: string): Promise<BuiltApp> {
   const config = appConfig();
   // The test runner's own value would make the bundler take React's development JSX.
   const before = process.env.NODE_ENV;

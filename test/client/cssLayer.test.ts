@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { expect, onTestFinished, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
 
 const SHEET = fileURLToPath(new URL('../../client/css/userdb.css', import.meta.url));
 const HOST = '@import "userdb/userdb.css" layer(vendor);\nbutton { background: rgb(1, 2, 3); }\n';

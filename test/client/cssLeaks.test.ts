@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
 
 const css = readFileSync(new URL('../../client/css/userdb.css', import.meta.url), 'utf8');
 

@@ -2,7 +2,7 @@
 
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
 import { ANN, realServers } from './realServer.ts';
 
 const KILO = 1000;

@@ -3,7 +3,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
 import { ADA, realServers } from './realServer.ts';
 
 const start = realServers('development');

@@ -3,8 +3,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchChromium } from '../setup/chromium.ts';
 import { type BuiltApp, builtApp } from './builtApp.ts';
-import { launchChromium } from './chromium.ts';
 import { type FixtureServer, type Replies, startFixtureServer } from './fixtureServer.ts';
 
 export interface Screen {

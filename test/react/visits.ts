@@ -3,8 +3,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { BuiltApp } from '../client/builtApp.ts';
-import { launchChromium } from '../client/chromium.ts';
 import { type FixtureServer, type Replies, startFixtureServer } from '../client/fixtureServer.ts';
+import { launchChromium } from '../setup/chromium.ts';
 
 export interface Visit {
   page: Page;

@@ -14,7 +14,7 @@ const ALONE = [
 /** A Chromium without a window, with an empty profile; the caller closes it. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
     args: ALONE,
     // False adds --no-sandbox.
     chromiumSandbox: canSandbox(),
