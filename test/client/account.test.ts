@@ -2,8 +2,9 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { ADA, type Answers, REFUSED } from './fixtureServer.ts';
-import { focused, held, screenOpener, seriousFaults } from './screens.ts';
+import { focused, held, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 

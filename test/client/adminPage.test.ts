@@ -2,9 +2,10 @@
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { type AdminServer, adminServer, crowd, NOBODY_SPECIAL, PEOPLE, SUPER_ADMIN } from './adminFixtures.ts';
 import { REFUSED } from './fixtures.ts';
-import { focused, held, screenOpener, seriousFaults } from './screens.ts';
+import { focused, held, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 

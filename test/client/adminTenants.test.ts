@@ -2,10 +2,11 @@
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { adminServer, PEOPLE, SUPER_ADMIN } from './adminFixtures.ts';
 import type { Replies, SeenRequest } from './fixtureServer.ts';
 import { REFUSED } from './fixtures.ts';
-import { focused, held, screenOpener, seriousFaults } from './screens.ts';
+import { focused, held, screenOpener } from './screens.ts';
 import { tenantReplies } from './tenantFixtures.ts';
 
 const open = screenOpener();

@@ -264,6 +264,17 @@ test('a refused change is taken back on the screen, with an alert that stays', a
   await row(page, 'Ben Bright').getByText('Enabled').waitFor();
 });
 
+test('what can be undone is not pushed away by later news', async () => {
+  const { page } = await openUsers('', adminServer(crowd(5)));
+  await choose(page, 'User 00001', 'Disable');
+  for (const name of ['User 00002', 'User 00003', 'User 00004', 'User 00005']) {
+    await choose(page, name, 'Sign out everywhere');
+    await page.getByRole('status').getByText(`${name} was signed out everywhere.`).waitFor();
+  }
+  await button(page, 'Undo').click();
+  await row(page, 'User 00001').getByText('Enabled').waitFor();
+});
+
 test('what is mailed is told with the address, and what fails with the reason', async () => {
   const { page, admin, server } = await openUsers();
   await choose(page, 'Cleo Cruz', 'Resend invitation');

@@ -6,10 +6,11 @@ import { expect, test } from 'vitest';
 import type { AuditEvent } from '../../client/adminWire.ts';
 import adminEn from '../../client/messages/admin/en.ts';
 import { OUTCOMES } from '../../server/audit/events.ts';
+import { seriousFaults } from '../setup/axe.ts';
 import { adminServer } from './adminFixtures.ts';
 import type { Replies, SeenRequest } from './fixtureServer.ts';
 import { REFUSED } from './fixtures.ts';
-import { screenOpener, seriousFaults } from './screens.ts';
+import { screenOpener } from './screens.ts';
 import { auditEvent, BY_ROSA, trailOf } from './tenantFixtures.ts';
 
 const open = screenOpener();

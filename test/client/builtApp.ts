@@ -1,5 +1,7 @@
 // The app that the server ships, built into memory: as it is shipped, or with React's own warnings and double effects.
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
 import { build, type Rolldown } from 'vite';
 import { appConfig } from '../../vite.config.ts';
 import { shared } from '../setup/shared.ts';
@@ -19,8 +21,9 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-export function builtApp(mode: 'development' | 'production' = 'development'): Promise<BuiltApp> {
-  return shared(`app-${mode}`, () => buildApp(mode));
+export async function builtApp(mode: 'development' | 'production' = 'development'): Promise<BuiltApp> {
+  const file = await shared(`app-${mode}`, async (path) => writeFileSync(path, serialize(await buildApp(mode))));
+  return deserialize(readFileSync(file)) as BuiltApp;
 }
 
 async function buildApp(mode: string): Promise<BuiltApp> {

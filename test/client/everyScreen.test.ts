@@ -3,8 +3,9 @@
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { ADA, type Answers } from './fixtureServer.ts';
-import { held, passwordField, screenOpener, seriousFaults } from './screens.ts';
+import { held, passwordField, screenOpener } from './screens.ts';
 
 const open = screenOpener('production');
 

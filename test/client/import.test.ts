@@ -238,6 +238,23 @@ test('columns that the server does not find either are asked for before anything
   expect(server.count(upload)).toBe(1);
 });
 
+test('a file that is chosen while another one is looked at is not taken for that one', async () => {
+  const look = held();
+  const { page, server } = await openImport({ [upload]: { ...told(GOOD), after: look.after } });
+  await choose(page, listFile('first.csv'));
+  await button(page, 'Check the file').click();
+  await expect.poll(() => server.count(upload)).toBe(1);
+  await choose(page, listFile('second.csv'), 'Choose another file');
+  await page.getByText('second.csv').waitFor();
+  look.release();
+
+  server.answers[upload] = imports(BAD)[upload];
+  await button(page, 'Check the file').click();
+  await page.getByText('4 cells to correct').waitFor();
+  expect(await page.getByText('Nothing is wrong with this file.').count()).toBe(0);
+  expect(server.count(upload)).toBe(2);
+});
+
 test('columns that were chosen stay for the corrected file, and not for another one', async () => {
   const { page, server } = await openPreview(imports(BAD));
   await page.getByLabel('Column Team is read as').selectOption('Role');

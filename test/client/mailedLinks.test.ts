@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { ADA, POLICY, REFUSED } from './fixtureServer.ts';
-import { focused, held, passwordField, screenOpener, seriousFaults } from './screens.ts';
+import { focused, held, passwordField, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 

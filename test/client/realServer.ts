@@ -1,16 +1,15 @@
 // The shipped app on the real server, both from the sources: built into a folder of its own, as `npm run serve` has it.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
+import { afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import type { Options } from '../../server/config/schema.ts';
 import { type RunningServer, startServer } from '../../server/server.ts';
 import type { Clock } from '../../server/time.ts';
 import { Userdb } from '../../server/userdb.ts';
 import { addUser } from '../../server/workflows/addUser.ts';
 import { appConfig } from '../../vite.config.ts';
+import { shared } from '../setup/shared.ts';
 
 export const ANN = { email: 'ann@example.com', password: 'seven grey herons', givenName: 'Ann', surname: 'Lee' };
 export const ADA = { email: 'ada@example.com', password: 'nine blue herons', givenName: 'Ada', surname: 'Archer' };
@@ -42,9 +41,10 @@ export async function writeApp(folder: string, mode: 'development' | 'production
 
 /** For a test file: `start(options)` gives a server with Ann, and Ada, who is an administrator. */
 export function realServers(mode: 'development' | 'production' = 'production') {
-  const folder = mkdtempSync(join(tmpdir(), 'userdb-app-'));
-  beforeAll(() => writeApp(folder, mode), 120_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let folder: string;
+  beforeAll(async () => {
+    folder = await shared(`ui-${mode}`, (path) => writeApp(path, mode));
+  }, 120_000);
 
   // What only the log tells, such as a page that could not be rendered.
   const errors: string[] = [];

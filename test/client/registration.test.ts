@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { ADA, POLICY, REFUSED, USUAL } from './fixtureServer.ts';
-import { alertText, focused, held, passwordField, screenOpener, seriousFaults } from './screens.ts';
+import { alertText, focused, held, passwordField, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 

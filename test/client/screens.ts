@@ -1,6 +1,5 @@
 // Opens the screens of the app in Chromium, in React's development mode, whose double effects find what runs twice.
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchChromium } from '../setup/chromium.ts';
@@ -84,16 +83,6 @@ export function held() {
     release = resolve;
   });
   return { after, release };
-}
-
-/** What axe calls serious or critical, in the words of WCAG 2.2 A and AA. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
 export const passwordField = (page: Page) => page.getByRole('textbox', { name: /password/i });

@@ -2,8 +2,9 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { ADA, type Answer, type Answers, REFUSED } from './fixtureServer.ts';
-import { focused, screenOpener, seriousFaults } from './screens.ts';
+import { focused, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 

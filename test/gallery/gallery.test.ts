@@ -4,15 +4,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStory } from '../../scripts/lib/contactSheet.ts';
 import { type Gallery, openGallery } from '../../scripts/lib/gallery.ts';
+import { faults } from '../setup/axe.ts';
 import { launchChromium } from '../setup/chromium.ts';
 import { STORIES } from './stories/index.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const folder = mkdtempSync(join(tmpdir(), 'userdb-gallery-'));
 let gallery: Gallery;
@@ -38,12 +36,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function faults(rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(WCAG)).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
-
 const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('every screen in every state', () => {
@@ -51,9 +43,9 @@ describe('every screen in every state', () => {
     await page.setViewportSize({ width: 460, height: 800 });
     await page.emulateMedia({ colorScheme: 'light' });
     await openStory(page, gallery.url, name);
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await faults(['color-contrast'])).toEqual([]);
+    expect(await faults(page, ['color-contrast'])).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await sideways()).toBeLessThanOrEqual(0);
   });

@@ -1,7 +1,7 @@
 // A person at a browser: opens pages, types, presses keys, and reads what is there.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
+import { seriousFaults } from '../setup/axe.ts';
 import { launchChromium } from '../setup/chromium.ts';
 
 export interface Visit {
@@ -53,11 +53,7 @@ export async function openNewestMail(page: Page, url: string, subject: string): 
 export async function isAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-      [],
-    );
+    expect(await seriousFaults(page), colorScheme).toEqual([]);
   }
 }
 

@@ -77,6 +77,13 @@ describe.each<Versions>([
     expect(server.count('POST /login')).toBe(1);
   });
 
+  test('whose sign-in fails after registering is not told to register again', async () => {
+    const { page, server } = await visit('/register', { ...ENABLED, 'POST /login': REFUSED(503, 'Busy.') });
+    await fillInRegistration(page, 'ada@example.com');
+    await sees(page, 'Hello, stranger');
+    expect([server.count('POST /register'), server.count('POST /login')]).toEqual([1, 1]);
+  });
+
   test('what the host refuses is not sent', async () => {
     const { page, server } = await visit('/register');
     await fillInRegistration(page, 'ada@example.org');
@@ -111,6 +118,7 @@ describe.each<Versions>([
     await change('new horse 8', 'new horse 8');
     await page.getByText('Changed.').waitFor();
     expect(server.requests.at(-1)?.body).toEqual({ sptoken: 't', password: 'new horse 8' });
+    expect(new URL(page.url()).search).toBe('');
     expect(await page.getByRole('link', { name: 'Login' }).getAttribute('class')).toBe('again');
   });
 

@@ -1,8 +1,7 @@
 /** What one test file makes and others use too, for the length of a run: in a folder that goes away with it. */
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 
@@ -19,14 +18,21 @@ export default function provideFolder(project: TestProject): () => void {
   return () => rmSync(folder, { recursive: true });
 }
 
-/** What `make` makes, from whichever test file needs it first. Two at the same time make it twice, and nobody waits. */
-export async function shared<T>(name: string, make: () => Promise<T>): Promise<T> {
-  const file = join(inject('sharedFolder'), name);
-  if (existsSync(file)) return deserialize(readFileSync(file)) as T;
-  const made = await make();
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, serialize(made));
-  // In one step, so that nobody reads half of it.
-  renameSync(own, file);
-  return made;
+/**
+ * The file or folder that `make` writes to the path it is given, for whichever test file needs it first. Two at the same
+ * time make it twice, and nobody waits.
+ */
+export async function shared(name: string, make: (path: string) => Promise<void>): Promise<string> {
+  const path = join(inject('sharedFolder'), name);
+  if (existsSync(path)) return path;
+  const own = `${path}.${process.pid}`;
+  await make(own);
+  try {
+    // In one step, so that nobody reads half of it.
+    renameSync(own, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+    rmSync(own, { recursive: true });
+  }
+  return path;
 }
