@@ -9,16 +9,20 @@ import { ResetPasswordPage } from './screens/ResetPasswordPage.tsx';
 
 type Screen = Exclude<keyof Routes, 'home' | 'authenticatedHome' | 'admin'>;
 
+function page(load: () => Promise<ComponentType>) {
+  return later(async () => ({ default: await load() }));
+}
+
 const SCREENS: Record<Screen, ComponentType> = {
   login: LoginPage,
   forgot: ResetPasswordPage,
   // Opened once, by the link in a mail, or now and then.
-  register: later(async () => (await import('./screens/RegistrationPage.tsx')).RegistrationPage),
-  change: later(async () => (await import('./screens/ChangePasswordPage.tsx')).ChangePasswordPage),
-  verify: later(async () => (await import('./screens/VerifyEmailPage.tsx')).VerifyEmailPage),
-  expired: later(async () => (await import('./screens/PasswordExpiredPage.tsx')).PasswordExpiredPage),
-  welcome: later(async () => (await import('./screens/WelcomePage.tsx')).WelcomePage),
-  account: later(async () => (await import('./screens/AccountPage.tsx')).AccountPage),
+  register: page(async () => (await import('./screens/RegistrationPage.tsx')).RegistrationPage),
+  change: page(async () => (await import('./screens/ChangePasswordPage.tsx')).ChangePasswordPage),
+  verify: page(async () => (await import('./screens/VerifyEmailPage.tsx')).VerifyEmailPage),
+  expired: page(async () => (await import('./screens/PasswordExpiredPage.tsx')).PasswordExpiredPage),
+  welcome: page(async () => (await import('./screens/WelcomePage.tsx')).WelcomePage),
+  account: page(async () => (await import('./screens/AccountPage.tsx')).AccountPage),
 };
 const NAMES = [...(Object.keys(SCREENS) as Screen[]), 'admin' as const];
 

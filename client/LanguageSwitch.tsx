@@ -3,10 +3,11 @@
 import { useId } from 'react';
 import { useMessages } from './hooks/useMessages.ts';
 import { useLanguage } from './LanguageProvider.tsx';
+import { language } from './messages/en/language.ts';
 
 export function LanguageSwitch() {
   const { locale, languages, choose } = useLanguage();
-  const { t, dir } = useMessages();
+  const { t, dir } = useMessages(undefined, language);
   const id = useId();
   if (languages.length < 2) return null;
   return (

@@ -9,7 +9,7 @@ import {
   type Watcher,
 } from './basicApi.ts';
 import { as, nothing, type Read, userIfAny, userOf } from './bodies.ts';
-import type { EndpointName, Endpoints } from './endpoints.ts';
+import { DEFAULT_ENDPOINTS, type EndpointName, type Endpoints } from './endpoints.ts';
 import type { Method, RequestOptions } from './request.ts';
 import type { Device, Invitation, PasswordPolicy, User, ViewModel } from './wire.ts';
 
@@ -84,14 +84,16 @@ export function withEveryCall(client: BasicClient): UserdbClient {
   return 'welcomed' in client ? (client as UserdbClient) : Object.assign(client, furtherCalls(client));
 }
 
-function furtherCalls({ request }: BasicClient): Omit<UserdbClient, keyof BasicClient> {
+type Further = Pick<UserdbClient, 'endpoints'> & Omit<UserdbClient, keyof BasicClient>;
+
+function furtherCalls({ request, endpoints }: BasicClient): Further {
   const get =
     <T>(endpoint: EndpointName, read: Read<T>, below?: string) =>
     (how?: RequestOptions) =>
       request('GET', endpoint, below, undefined, how).then(read);
   const post =
     <T>(endpoint: EndpointName, read: Read<T>, below?: string) =>
-    (values: Values, how?: RequestOptions) =>
+    (values?: Values, how?: RequestOptions) =>
       request('POST', endpoint, below, values, how).then(read);
   const withToken =
     <T>(endpoint: EndpointName, read: Read<T>) =>
@@ -99,6 +101,8 @@ function furtherCalls({ request }: BasicClient): Omit<UserdbClient, keyof BasicC
       get(endpoint, read, `?sptoken=${encodeURIComponent(token)}`)(how);
 
   return {
+    endpoints: { ...DEFAULT_ENDPOINTS, ...endpoints },
+    logout: (how) => post('logout', nothing)(undefined, how),
     updateProfile: post('me', userOf),
     devices: get('me', (body) => as<{ sessions: Device[] }>(body).sessions, '/sessions'),
     endDevices: post('me', nothing, '/sessions/end'),

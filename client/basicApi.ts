@@ -2,9 +2,10 @@
 
 import type { UserdbClient } from './api.ts';
 import { nothing, userOf, viewModelOf } from './bodies.ts';
-import { DEFAULT_ENDPOINTS, type EndpointName, type Endpoints } from './endpoints.ts';
-import { opener, type RequestSetup, requester } from './request.ts';
+import type { EndpointName, Endpoints } from './endpoints.ts';
+import { type RequestSetup, requester } from './request.ts';
 import { UserdbError } from './userdbError.ts';
+import { usualPath } from './usualPath.ts';
 import type { PasswordPolicy, ViewModel } from './wire.ts';
 
 export interface ClientOptions extends RequestSetup {
@@ -29,16 +30,14 @@ export type Values = Record<string, unknown>;
 
 export type Watcher = (seconds: number | null) => void;
 
-export type BasicClient = Pick<
+export type BasicClient = { readonly endpoints: Readonly<Partial<Endpoints>> } & Pick<
   UserdbClient,
-  | 'endpoints'
   | 'known'
   | 'uri'
   | 'request'
   | 'open'
   | 'loginViewModel'
   | 'login'
-  | 'logout'
   | 'me'
   | 'registerViewModel'
   | 'resendVerification'
@@ -47,50 +46,55 @@ export type BasicClient = Pick<
 >;
 
 export function createBasicClient(options: ClientOptions = {}): BasicClient {
-  const endpoints = { ...DEFAULT_ENDPOINTS, ...options.endpoints };
-  const uri = (endpoint: EndpointName) => `${options.baseUri ?? ''}${endpoints[endpoint]}`;
-  const open = opener(options);
+  const { baseUri = '', endpoints = {}, known, credentials = 'same-origin' } = options;
+  const watchers = new Set<Watcher>();
   /** Milliseconds since 1970. */
   let sessionEnd: number | undefined;
-  const watchers = new Set<Watcher>();
-  const tell = (seconds: number | null) => {
+
+  function uri(endpoint: EndpointName) {
+    return baseUri + (endpoints[endpoint] ?? usualPath(endpoint));
+  }
+
+  function tell(seconds: number | null) {
     for (const watcher of watchers) watcher(seconds);
-  };
-  const hear = ({ headers }: Response) => {
-    const seconds = headers.get('Userdb-Session-Expires-In');
-    if (!seconds) return;
-    sessionEnd = Date.now() + Number(seconds) * 1000;
-    tell(Number(seconds));
-  };
-  const tellNobody = (error: UserdbError) => {
+  }
+
+  function tellNobody(error: UserdbError) {
     options.onUnauthenticated?.(error);
     tell(null);
-  };
-  const send = requester(options, hear);
+  }
 
-  const request: BasicClient['request'] = async (method, endpoint, below = '', values, how) => {
-    try {
-      return await send(method, uri(endpoint) + below, values, how);
-    } catch (error) {
+  async function fetchAndHear(url: string, init: RequestInit) {
+    // The same address is a page for a browser: a stored answer would come back on the Back button as JSON.
+    const response = await (options.fetch ?? fetch)(url, { credentials, cache: 'no-store', ...init });
+    const seconds = response.headers.get('Userdb-Session-Expires-In');
+    if (seconds) {
+      sessionEnd = Date.now() + Number(seconds) * 1000;
+      tell(Number(seconds));
+    }
+    return response;
+  }
+
+  const send = requester(fetchAndHear, options.timeout);
+
+  const request: BasicClient['request'] = (method, endpoint, below = '', values, how) =>
+    send(method, uri(endpoint) + below, values, how).catch((error) => {
       if (isNobody(error)) tellNobody(error);
       throw error;
-    }
-  };
+    });
 
   return {
     endpoints,
-    known: options.known,
+    known,
     uri,
     request,
     async open(endpoint, below, init) {
-      const response = await open(uri(endpoint) + below, init);
-      hear(response);
+      const response = await fetchAndHear(uri(endpoint) + below, init);
       if (response.status === 401) tellNobody(new UserdbError(401, ''));
       return response;
     },
     loginViewModel: (how) => request('GET', 'login', '', undefined, how).then(viewModelOf),
     login: (values, how) => request('POST', 'login', '', values, how).then(userOf),
-    logout: (how) => request('POST', 'logout', '', undefined, how).then(nothing),
     me: (how) =>
       // Not by `request`: here nobody is an ordinary answer.
       send('GET', uri('me'), undefined, how).then(userOf, (error) => {

@@ -205,8 +205,7 @@ function around(client: BasicClient): Userdb {
 
 /** Without a router: a page load. */
 function leaveFor(to: string, { replace }: NavigateOptions = {}) {
-  if (replace) location.replace(to);
-  else location.assign(to);
+  location[replace ? 'replace' : 'assign'](to);
 }
 
 /** Tells the host, by its callback and by a DOM event that bubbles up from `target`. */

@@ -1,26 +1,29 @@
-// Where the server's endpoints are, unless its configuration has moved them: the paths of defaults.yml.
+// The server's endpoints by name.
 
-export const DEFAULT_ENDPOINTS = {
-  login: '/login',
-  logout: '/logout',
-  me: '/me',
-  register: '/register',
-  verify: '/verify',
-  forgot: '/forgot',
-  change: '/change',
-  expired: '/expired',
-  /** The page of an invitation. */
-  welcome: '/welcome',
-  /** Where its form goes. */
-  welcomed: '/welcomed',
-  passwordPolicy: '/password-policy',
-  users: '/users',
-  /** A file to start an import from. */
-  usersExample: '/import-users-example.csv',
-  accounts: '/accounts',
-  roles: '/roles',
-  events: '/events',
-};
+import { usualPath } from './usualPath.ts';
 
-export type EndpointName = keyof typeof DEFAULT_ENDPOINTS;
+const NAMES = [
+  'login',
+  'logout',
+  'me',
+  'register',
+  'verify',
+  'forgot',
+  'change',
+  'expired',
+  // The page of an invitation, and where its form goes.
+  'welcome',
+  'welcomed',
+  'passwordPolicy',
+  'users',
+  // A file to start an import from.
+  'usersExample',
+  'accounts',
+  'roles',
+  'events',
+] as const;
+
+export type EndpointName = (typeof NAMES)[number];
 export type Endpoints = Record<EndpointName, string>;
+
+export const DEFAULT_ENDPOINTS = Object.fromEntries(NAMES.map((name) => [name, usualPath(name)])) as Endpoints;

@@ -35,7 +35,7 @@ export async function streamImport(
     }
   } catch (cause) {
     if (cause instanceof UserdbError) throw cause;
-    throw noAnswer(cause, signal?.aborted ?? false, false);
+    throw noAnswer(cause, signal?.aborted);
   }
   throw new UserdbError(0, '', { code: 'NETWORK' });
 }

@@ -7,12 +7,12 @@ import { useMessages } from './hooks/useMessages.ts';
  * Nothing until it is there. Without its file, which a new version may have taken from the server, a sentence stands in
  * its place. Not `lazy` and `Suspense`: a server renders no boundary for it, and it shows as soon as it has come.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
   return function Later(props) {
     const [Loaded, setLoaded] = useState<ComponentType<P> | null>(null);
     useEffect(() => {
       load().then(
-        (component) => setLoaded(() => component),
+        (file) => setLoaded(() => file.default),
         () => setLoaded(() => NotLoaded),
       );
     }, []);

@@ -6,6 +6,7 @@ import { useMessages } from './hooks/useMessages.ts';
 import { useQuery } from './hooks/useQuery.ts';
 import { useSubmit } from './hooks/useSubmit.ts';
 import * as words from './messages/en/links.ts';
+import { signedIn } from './messages/en/signedIn.ts';
 import { safeNext, withNext } from './next.ts';
 import { signOut } from './signOut.ts';
 
@@ -92,7 +93,7 @@ export interface LogoutLinkProps extends ScreenLinkProps {
 export function LogoutLink({ redirectTo, className = 'udb-button-quiet', children }: LogoutLinkProps) {
   const userdb = useUserdb();
   const { client, navigate, routes } = userdb;
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, signedIn);
   const { submission, submit } = useSubmit<void>();
 
   async function onSubmit(event: FormEvent) {

@@ -16,45 +16,35 @@ export interface RequestSetup {
 }
 
 export type Method = 'GET' | 'POST';
-export type Request = (method: Method, url: string, values?: unknown, options?: RequestOptions) => Promise<unknown>;
 
-/** `fetch` as the host wants it, for requests that are not JSON. */
-export function opener({ credentials = 'same-origin', ...setup }: RequestSetup): typeof fetch {
-  // The same address is a page for a browser: a stored answer would come back on the Back button as JSON.
-  return (url, init) => (setup.fetch ?? fetch)(url, { credentials, cache: 'no-store', ...init });
-}
+export type Request = (method: Method, url: string, values?: unknown, options?: RequestOptions) => Promise<unknown>;
 
 const THIRTY_SECONDS = 30_000;
 
-/** @param heard  gets every answer that the server gave, before it is read */
-export function requester(setup: RequestSetup, heard: (response: Response) => void): Request {
-  const open = opener(setup);
-
+/** @param open  `fetch` as the host wants it */
+export function requester(
+  open: (url: string, init: RequestInit) => Promise<Response>,
+  timeout = THIRTY_SECONDS,
+): Request {
   return async (method, url, values, { signal } = {}) => {
-    // A timer instead of `AbortSignal.timeout`, so that it ends with the request.
-    const tooLate = new AbortController();
-    const timer = setTimeout(() => tooLate.abort(), setup.timeout ?? THIRTY_SECONDS);
+    const late = AbortSignal.timeout(timeout);
     try {
       const response = await open(url, {
         method,
         headers: { Accept: 'application/json', ...(values !== undefined && { 'Content-Type': 'application/json' }) },
         body: JSON.stringify(values),
-        signal: AbortSignal.any(signal ? [signal, tooLate.signal] : [tooLate.signal]),
+        signal: signal ? AbortSignal.any([signal, late]) : late,
       });
-      heard(response);
       return readAnswer(response, await response.text());
     } catch (cause) {
-      if (cause instanceof UserdbError) throw cause;
-      throw noAnswer(cause, signal?.aborted ?? false, tooLate.signal.aborted);
-    } finally {
-      clearTimeout(timer);
+      throw cause instanceof UserdbError ? cause : noAnswer(cause, signal?.aborted, late.aborted);
     }
   };
 }
 
 /** Why there was none. */
-export function noAnswer(cause: unknown, aborted: boolean, late: boolean): UserdbError {
-  const offline = typeof navigator !== 'undefined' && navigator.onLine === false;
+export function noAnswer(cause: unknown, aborted = false, late = false): UserdbError {
+  const offline = globalThis.navigator?.onLine === false;
   const code = aborted ? 'ABORTED' : late ? 'TIMEOUT' : offline ? 'OFFLINE' : 'NETWORK';
   return new UserdbError(0, 'No answer from the server.', { code, cause });
 }

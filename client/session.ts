@@ -1,6 +1,6 @@
 // Who is signed in, for one client: asked once, kept in step over all tabs of the browser.
 
-import type { BasicClient, Values } from './basicApi.ts';
+import type { BasicClient } from './basicApi.ts';
 import type { UserdbEvent } from './context.tsx';
 import { tellPage } from './tellPage.ts';
 import type { UserdbError } from './userdbError.ts';
@@ -8,8 +8,8 @@ import type { User } from './wire.ts';
 
 export type SessionState<U = User> =
   /** `error`: why it is not known yet. The server is asked again by and by. */
-  | { status: 'loading'; user: null; error?: UserdbError }
-  | { status: 'in'; user: U }
+  | { status: 'loading'; user: null; reason?: undefined; error?: UserdbError }
+  | { status: 'in'; user: U; reason?: undefined }
   /** `logout`: signed out in this very tab. `sessionEnded`: signed out elsewhere, or the time was over. */
   | { status: 'out'; user: null; reason?: 'logout' | 'sessionEnded' };
 
@@ -23,8 +23,6 @@ export interface Session {
   refresh(): Promise<User | null>;
   /** Takes over what an endpoint has just answered. */
   set(user: User | null): void;
-  login(values: Values): Promise<User>;
-  logout(): Promise<void>;
 }
 
 /** Words make other tabs ask who is signed in; a number is when the session ends, for `sessionEnd.ts`. */
@@ -54,18 +52,19 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
   const hearers = new Set<(event: UserdbEvent) => void>();
 
   function change(next: SessionState) {
-    const { user: before } = state;
+    const before = state.user;
     state = next;
-    const { user } = state;
+    const { user, reason } = next;
     for (const listener of listeners) listener();
     if (user?.password_expired && !before?.password_expired) emit({ type: 'passwordExpired', user });
-    if (before && next.status === 'out' && next.reason === 'sessionEnded') emit({ type: 'sessionEnded' });
+    if (before && reason === 'sessionEnded') emit({ type: 'sessionEnded' });
   }
 
   /** @param seconds  until the session ends; null: a request found nobody signed in */
-  function hearAnswer(seconds: number | null) {
-    if (seconds === null) void doubt();
-    else post(Date.now() + seconds * 1000);
+  async function hearAnswer(seconds: number | null) {
+    if (seconds !== null) post(Date.now() + seconds * 1000);
+    // It may have been an old request, so the server is asked before it is believed.
+    else if (state.user && !(await look())) post('logout');
   }
 
   function emit(event: UserdbEvent) {
@@ -80,7 +79,7 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
       (user) => {
         if (asking === question) {
           asking = null;
-          change(stateOf(user, state.user ? 'sessionEnded' : state.status === 'out' ? state.reason : undefined));
+          change(stateOf(user, state.user ? 'sessionEnded' : state.reason));
         }
         return state.user;
       },
@@ -128,11 +127,6 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     void look();
   }
 
-  /** It may have been an old request, so the server is asked before it is believed. */
-  async function doubt() {
-    if (state.user && !(await look())) post('logout');
-  }
-
   function subscribe(listener: () => void) {
     listeners.add(listener);
     open()?.addEventListener('message', hearTab);
@@ -164,18 +158,9 @@ export function createSession(client: BasicClient, seed?: User | null): Session 
     },
     refresh,
     set,
-    async login(values) {
-      const user = await client.login(values);
-      set(user);
-      return user;
-    },
-    async logout() {
-      await client.logout();
-      set(null);
-    },
   };
 }
 
 function stateOf(user: User | null, reason?: 'logout' | 'sessionEnded'): SessionState {
-  return user ? { status: 'in', user } : { status: 'out', user: null, ...(reason && { reason }) };
+  return user ? { status: 'in', user } : { status: 'out', user, reason };
 }

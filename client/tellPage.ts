@@ -3,6 +3,6 @@
 import type { UserdbEvent } from './context.tsx';
 
 export function tellPage(event: UserdbEvent, target?: Element | null) {
-  const from = target ?? (typeof document === 'undefined' ? null : document.querySelector('.udb-root'));
+  const from = target ?? globalThis.document?.querySelector('.udb-root');
   from?.dispatchEvent(new CustomEvent(`userdb:${event.type}`, { bubbles: true, detail: event }));
 }

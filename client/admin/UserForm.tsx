@@ -7,7 +7,6 @@ import type { FieldSpec } from '../hooks/fields.ts';
 import type { FormValues } from '../hooks/formTypes.ts';
 import { useMessages } from '../hooks/useMessages.ts';
 import { usePasswordPolicy } from '../hooks/usePasswordPolicy.ts';
-import adminEn from '../messages/admin/en.ts';
 import { person } from '../messages/en/person.ts';
 import { UserdbError } from '../userdbError.ts';
 import type { AdminUser, User } from '../wire.ts';
@@ -20,6 +19,7 @@ import { RowForm } from './RowForm.tsx';
 import { checkCustomData, customDataField, customDataOf, plainField, statusField } from './rowFields.ts';
 import { UserEvents } from './UserEvents.tsx';
 import { useAdmin } from './useAdmin.ts';
+import { adminWords } from './useAdminMessages.ts';
 import { type RowFormOptions, useRowForm } from './useRowForm.ts';
 import { useWho } from './useWho.ts';
 
@@ -43,7 +43,7 @@ export function UserForm(props: UserFormProps) {
   );
 }
 
-const WORDS = { ...adminEn, ...person };
+const WORDS = { ...adminWords, ...person };
 const NAMES = ['givenName', 'middleName', 'surname'] as const;
 
 function Body(props: UserFormProps) {

@@ -10,10 +10,11 @@ export function typeText(t: T, type: string): string {
   return t.known(`admin.audit.${type}`) ?? type;
 }
 
-/** What happened, with what is worth knowing of it: the new status, the roles, how many users. */
+/** What happened, with what is worth knowing of it: the new status, the roles, how many users, which mail. */
 export function eventText(t: T, { type, details }: AuditEvent): string {
   const { status, roles, created, kind } = details;
-  const told = [t.known(`admin.users.status.${status}`) ?? status, roles, created, kind].flat();
+  const words = [t.known(`admin.users.status.${status}`) ?? status, t.known(`admin.audit.kind.${kind}`) ?? kind];
+  const told = [...words, roles, created].flat();
   const more = told.filter((one) => typeof one === 'string' || typeof one === 'number').join(', ');
   return more ? `${typeText(t, type)}: ${more}` : typeText(t, type);
 }

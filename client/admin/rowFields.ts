@@ -5,7 +5,7 @@ import type { FormValues } from '../hooks/formTypes.ts';
 import type { Translate } from '../hooks/useMessages.ts';
 import { pretty } from './fields.tsx';
 import { jsonFault } from './json.ts';
-import type { AdminKey } from './useRowForm.ts';
+import type { AdminKey } from './useAdminMessages.ts';
 
 type T = Translate<AdminKey>;
 

@@ -8,12 +8,10 @@ import type { FieldSpec } from '../hooks/fields.ts';
 import type { FieldErrors, FormApi, FormValues, Next } from '../hooks/formTypes.ts';
 import { refusalOf } from '../hooks/hostHandlers.ts';
 import { useForm } from '../hooks/useForm.ts';
-import type { CommonKey, Labels, Translate } from '../hooks/useMessages.ts';
-import type { AdminMessageKey } from '../messages/admin/en.ts';
+import type { Labels, Translate } from '../hooks/useMessages.ts';
 import type { UserdbError } from '../userdbError.ts';
+import type { AdminKey } from './useAdminMessages.ts';
 import { type Unsaved, useUnsaved } from './useUnsaved.ts';
-
-export type AdminKey = AdminMessageKey | CommonKey;
 
 export type AdminFormApi<Row> = FormApi<FormValues, Row, AdminKey>;
 

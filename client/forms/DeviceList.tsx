@@ -8,6 +8,7 @@ import { useLateness } from '../hooks/useLateness.ts';
 import type { Translate } from '../hooks/useMessages.ts';
 import { type Labels, useMessages } from '../hooks/useMessages.ts';
 import { type AccountKey, account } from '../messages/en/account.ts';
+import { waiting } from '../messages/en/waiting.ts';
 import type { Device } from '../wire.ts';
 import { Skeleton } from './Skeleton.tsx';
 import { TryAgain } from './TryAgain.tsx';
@@ -33,7 +34,7 @@ export function DeviceList({ labels, version }: DeviceListProps) {
 
   if (state === 'none') return null;
   if (state === 'failed' && error) return <TryAgain error={error} again={again} part="devices" t={t} />;
-  if (state === 'loading') return <Skeleton fields={1} lateness={lateness} text={t('pending.loading')} />;
+  if (state === 'loading') return <Skeleton fields={1} lateness={lateness} text={t.with(waiting)('pending.loading')} />;
   const done =
     ended === 'others' ? t('devices.othersEnded') : ended && t('devices.ended', { device: nameOf(ended, t) });
   return (

@@ -1,10 +1,9 @@
 // The body that all forms share: the alert above the fields, the fields, the button, the status below.
 
 import { Fragment, type ReactNode } from 'react';
-import { useUserdb } from '../context.tsx';
 import type { FormApi, FormOptions, FormValues } from '../hooks/formTypes.ts';
 import { waitText } from '../hooks/waitText.ts';
-import { type RootProps, rootProps } from './root.ts';
+import { type RootProps, useRootProps } from './root.ts';
 import { Slot, type Slots } from './Slot.tsx';
 import { SubmitButton } from './SubmitButton.tsx';
 import { type FieldProps, TextField } from './TextField.tsx';
@@ -37,16 +36,11 @@ interface Props<F> extends FormLook<F> {
 }
 
 export function Form<V extends FormValues, R, F extends FormApi<V, R>>(props: Props<F>) {
+  const root = useRootProps('udb-root udb-form', props.root);
   const { form, slots = {}, children, submit, pending, kinds = {}, errorExtra = {} } = props;
-  const { theme } = useUserdb();
 
   return (
-    <form
-      data-udb-part={`${form.name}-form`}
-      data-udb-theme={theme}
-      {...rootProps(props.root ?? {}, 'udb-root udb-form')}
-      {...form.formProps}
-    >
+    <form data-udb-part={`${form.name}-form`} {...root} {...form.formProps}>
       <Slot content={slots.error} form={form}>
         <FormAlert form={form}>{props.alertExtra}</FormAlert>
       </Slot>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { FormApi } from '../hooks/formTypes.ts';
+import { waiting } from '../messages/en/waiting.ts';
 import type { UserdbError } from '../userdbError.ts';
 import { Skeleton } from './Skeleton.tsx';
 import { TryAgain } from './TryAgain.tsx';
@@ -23,7 +24,7 @@ export function FormStage({ form, fields, loading, dead, done, children }: Props
   const { name, state, lateness, t, loadError, again } = form;
   if (loadError && again) return <TryAgain error={loadError} again={again} part={name} t={t} />;
   if (state === 'checking')
-    return <Skeleton fields={fields} lateness={lateness} text={loading ?? t('pending.loading')} />;
+    return <Skeleton fields={fields} lateness={lateness} text={loading ?? t.with(waiting)('pending.loading')} />;
   if (state === 'dead') return dead;
   return done || children;
 }

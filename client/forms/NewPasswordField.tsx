@@ -24,12 +24,13 @@ export function NewPasswordField({ policy, words, ...props }: Props) {
   const rules = autoComplete === 'new-password' && policy.policy ? inputRules(policy.policy) : {};
   if (!isNewPassword({ name, autoComplete })) return <PasswordField {...props} more={rules} />;
 
-  // Only what the rules say of it is kept, never the password.
+  // Only what the rules say of it is kept, never the password; in words only as it is shown, in the language of then.
   function onInput({ currentTarget }: InputEvent<HTMLInputElement>) {
     setTyped(policy.check(currentTarget.value, { ...words, ...wordsOn(currentTarget.form) }));
   }
 
-  const shown = typed.rules.length > 0 ? typed : policy.check('');
+  // The rules may have come only after what is typed.
+  const shown = typed.rules.length > 0 ? typed : { ...typed, rules: policy.check('').rules };
   return (
     <FieldFrame
       form={form}
@@ -37,7 +38,7 @@ export function NewPasswordField({ policy, words, ...props }: Props) {
       errorExtra={errorExtra}
       help={
         <div className="udb-rules" data-udb-part={`${form.name}-rules`} {...field.helpProps}>
-          {shown.rules.length > 0 && <Rules rules={shown.rules} t={policy.t} />}
+          {shown.rules.length > 0 && <Rules rules={shown.rules} policy={policy} />}
         </div>
       }
     >
@@ -56,21 +57,22 @@ function wordsOn(form: HTMLFormElement | null): PersonalWords {
   return Object.fromEntries(entries);
 }
 
-function Rules({ rules, t }: { rules: ShownRule[]; t: Translate<NewPasswordKey> }) {
+function Rules({ rules, policy: { t, also } }: { rules: ShownRule[]; policy: PolicyApi }) {
   return (
     <>
       <p className="udb-rules-title">{t('policy.title')}</p>
       <ul className="udb-rules-list">
-        {rules.map(({ id, text, ok }) => (
+        {rules.map(({ id, n, ok }) => (
           <li key={id} className="udb-rule" data-state={ok === null ? 'open' : ok ? 'met' : 'broken'}>
             <Mark ok={ok} />
             <span className="udb-plain">
-              {text}
+              {t(`policy.${id}`, { n })}
               {ok !== null && <span className="udb-sr"> ({t(ok ? 'policy.met' : 'policy.notMet')})</span>}
             </span>
           </li>
         ))}
       </ul>
+      <p className="udb-rules-title">{also}</p>
     </>
   );
 }
@@ -87,8 +89,8 @@ const QUIET = 700;
 
 function Strength({ check, t }: { check: PolicyCheck; t: Translate<NewPasswordKey> }) {
   const { strength, rules } = check;
-  const checked = rules.filter((rule) => rule.ok !== null);
-  const summary = t('policy.summary', { met: checked.filter((rule) => rule.ok).length, n: checked.length });
+  const met = rules.filter((rule) => rule.ok).length;
+  const summary = rules.length > 0 ? t('policy.summary', { met, n: rules.length }) : '';
   const [spoken, setSpoken] = useState('');
 
   // Spoken when the typing pauses: on each key it would talk over the keys.

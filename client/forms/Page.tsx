@@ -1,9 +1,10 @@
 // A screen: a card with a heading, what is in it, and links below. Names the window and takes the focus when it opens.
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useUserdb } from '../context.tsx';
+import { type Brand, useUserdb } from '../context.tsx';
 import { type Labels, useMessages } from '../hooks/useMessages.ts';
-import { type RootProps, rootProps } from './root.ts';
+import { type RootProps, useRootProps } from './root.ts';
+import { Slot, type Slots } from './Slot.tsx';
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -13,52 +14,56 @@ export interface PageOptions extends RootProps<HTMLDivElement> {
   headingLevel?: HeadingLevel;
 }
 
-export interface PageProps {
+export interface PageProps<F> {
   /** Names it for tests and stylesheets: `data-udb-part="<part>-page"`. */
   part: string;
   title: string;
-  options?: PageOptions & { labels?: Labels };
-  header?: ReactNode;
+  /** As the host has given them. */
+  options?: PageOptions & { labels?: Labels; slots?: Pick<Slots<F>, 'header' | 'footer'> };
+  /** What the host's components at its head and foot are told of. */
+  form?: F;
   footer?: ReactNode;
   /** What is in it are cards of their own. */
   cards?: boolean;
   children: ReactNode;
 }
 
-export function Page({ part, title, options = {}, header, footer, cards, children }: PageProps) {
-  const { theme, brand } = useUserdb();
+export function Page<F = undefined>({ part, title, options = {}, form, footer, cards, children }: PageProps<F>) {
+  const { slots = {} } = options;
+  const { brand } = useUserdb();
   const { locale, dir } = useMessages();
+  const root = useRootProps('udb-root udb-page', options);
   const heading = useScreen(title, locale, brand.appName);
   const Heading = `h${options.headingLevel ?? 1}` as const;
   return (
-    <div
-      data-udb-part={`${part}-page`}
-      data-udb-theme={theme}
-      lang={locale}
-      dir={dir}
-      {...rootProps(options, 'udb-root udb-page')}
-    >
+    <div data-udb-part={`${part}-page`} lang={locale} dir={dir} {...root}>
       <div className={cards ? 'udb-cards' : 'udb-card'}>
-        {header ?? <BrandLine />}
+        <Slot content={slots.header} form={form as F}>
+          <BrandLine {...brand} />
+        </Slot>
         <Heading className="udb-heading" ref={heading} tabIndex={-1}>
           {title}
         </Heading>
         {children}
-        {footer && <div className="udb-footer">{footer}</div>}
+        {(slots.footer || footer) && (
+          <div className="udb-footer">
+            <Slot content={slots.footer} form={form as F}>
+              {footer}
+            </Slot>
+          </div>
+        )}
         {brand.copyright && <p className="udb-copyright">{brand.copyright}</p>}
       </div>
     </div>
   );
 }
 
-export function BrandLine() {
-  const { brand } = useUserdb();
-  if (!brand.logo && !brand.appName) return null;
-  const logo = typeof brand.logo === 'string' ? <img className="udb-logo" src={brand.logo} alt="" /> : brand.logo;
+function BrandLine({ logo, appName }: Brand) {
+  if (!logo && !appName) return null;
   return (
     <div className="udb-brand">
-      {logo}
-      {brand.appName}
+      {typeof logo === 'string' ? <img className="udb-logo" src={logo} alt="" /> : logo}
+      {appName}
     </div>
   );
 }
@@ -76,7 +81,9 @@ function useScreen(title: string, locale: string, appName: string | undefined) {
     shown.current = { title, locale };
     if (before?.title === title) return;
     document.title = appName ? `${title} · ${appName}` : title;
-    if (before ? before.locale === locale && hasActed() : opened) {
+    // A screen that changes by itself, because an answer has come, takes nobody anywhere.
+    const hasActed = navigator.userActivation?.hasBeenActive;
+    if (before ? before.locale === locale && hasActed : opened) {
       heading.current?.focus({ preventScroll: !before });
       if (!before) scrollTo(0, 0);
     }
@@ -84,9 +91,4 @@ function useScreen(title: string, locale: string, appName: string | undefined) {
   }, [title, locale, appName]);
 
   return heading;
-}
-
-/** A screen that changes by itself, because an answer has come, takes nobody anywhere. */
-function hasActed() {
-  return navigator.userActivation?.hasBeenActive;
 }

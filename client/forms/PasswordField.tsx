@@ -60,12 +60,13 @@ export function PasswordInput({ form: { name, t }, field, more }: InputOptions) 
   );
 }
 
+/** Its outline and its iris, in a square of 24. */
+const EYE = 'M2 12q10-14 20 0-10 14-20 0m7 0a3 3 0 1 0 6 0 3 3 0 1 0-6 0';
+
 function Eye({ open }: { open: boolean }) {
   return (
     <svg className="udb-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z" />
-      <circle cx="12" cy="12" r="3" />
-      {!open && <path d="m4 4 16 16" />}
+      <path d={open ? EYE : `${EYE}M4 4l16 16`} />
     </svg>
   );
 }

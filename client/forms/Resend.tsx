@@ -2,4 +2,4 @@
 
 import { later } from '../later.tsx';
 
-export const Resend = later(async () => (await import('./ResendButton.tsx')).ResendButton);
+export const Resend = later(() => import('./ResendButton.tsx'));

@@ -17,7 +17,7 @@ export interface Props {
   justSent?: boolean;
 }
 
-export function ResendButton({ part, t: say, send: ask, justSent }: Props) {
+export default function ResendButton({ part, t: say, send: ask, justSent }: Props) {
   const t = say.with(words);
   const { secondsLeft, sending, times, error, send } = useResend(ask, justSent);
   return (

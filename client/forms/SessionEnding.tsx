@@ -1,20 +1,19 @@
 // Says a minute ahead that the session is about to end, with a button to stay. Takes no focus: nobody is interrupted.
 
 import { useEffect, useRef, useState } from 'react';
-import { useUserdb } from '../context.tsx';
 import { clock } from '../hooks/useCountdown.ts';
 import { type Labels, useMessages } from '../hooks/useMessages.ts';
 import { useSessionEnd } from '../hooks/useSessionEnd.ts';
 import { session as words } from '../messages/en/session.ts';
-import { type RootProps, rootProps } from './root.ts';
+import { type RootProps, useRootProps } from './root.ts';
 
 export interface SessionEndingProps extends RootProps<HTMLDivElement> {
   /** Words for this one. */
   labels?: Labels;
 }
 
-export function SessionEnding({ labels, ...root }: SessionEndingProps) {
-  const { theme } = useUserdb();
+export function SessionEnding({ labels, ...options }: SessionEndingProps) {
+  const root = useRootProps('udb-root udb-ending', options);
   const { t } = useMessages(labels, words);
   const { secondsLeft, stayed, stay } = useSessionEnd();
   const place = useRef<HTMLDivElement>(null);
@@ -34,7 +33,7 @@ export function SessionEnding({ labels, ...root }: SessionEndingProps) {
   }
 
   return (
-    <div data-udb-part="session-ending" data-udb-theme={theme} {...rootProps(root, 'udb-root udb-ending')}>
+    <div data-udb-part="session-ending" {...root}>
       <div className="udb-ending-box" data-state={isNear ? 'near' : 'far'} ref={place}>
         <p className="udb-ending-text" role="alert">
           {isNear && t(stayed === false ? 'session.failed' : 'session.ending')}

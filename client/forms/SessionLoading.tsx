@@ -5,6 +5,7 @@ import { useUserdb } from '../context.tsx';
 import { useLateness } from '../hooks/useLateness.ts';
 import { useMessages } from '../hooks/useMessages.ts';
 import { useSessionState } from '../hooks/useSessionState.ts';
+import { waiting } from '../messages/en/waiting.ts';
 import { Skeleton } from './Skeleton.tsx';
 import { TryAgain } from './TryAgain.tsx';
 
@@ -15,7 +16,7 @@ export interface SessionLoadingProps {
 
 export function SessionLoading({ fields = 1 }: SessionLoadingProps) {
   const { session } = useUserdb();
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, waiting);
   const state = useSessionState();
   const [asking, setAsking] = useState(false);
   const error = state.status === 'loading' && !asking ? state.error : undefined;

@@ -29,7 +29,7 @@ function Default() {
 }
 
 export function Slot<F>({
-  content,
+  content: Content,
   form,
   children,
 }: {
@@ -37,12 +37,11 @@ export function Slot<F>({
   form: F;
   children?: ReactNode;
 }): ReactNode {
-  if (content === undefined) return children;
-  if (!isComponent(content)) return content;
-  const Own = content;
+  if (Content === undefined) return children;
+  if (!isComponent(Content)) return Content;
   return (
     <Standing.Provider value={children}>
-      <Own form={form} Default={Default} />
+      <Content form={form} Default={Default} />
     </Standing.Provider>
   );
 }

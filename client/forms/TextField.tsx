@@ -36,12 +36,12 @@ export function FieldFrame({ form, field, errorExtra, help, children }: FramePro
         {field.label}
         {field.optional && <span className="udb-optional"> {t('field.optional')}</span>}
       </label>
-      {help}
-      {!help && field.help && (
-        <p className="udb-help" {...field.helpProps}>
-          {field.help}
-        </p>
-      )}
+      {help ??
+        (field.help && (
+          <p className="udb-help" {...field.helpProps}>
+            {field.help}
+          </p>
+        ))}
       <FieldError form={form} field={field}>
         {errorExtra}
       </FieldError>

@@ -2,6 +2,7 @@
 
 import { describeError } from '../hooks/describeError.ts';
 import type { Translate } from '../hooks/useMessages.ts';
+import { waiting } from '../messages/en/waiting.ts';
 import type { UserdbError } from '../userdbError.ts';
 import { Outcome } from './Outcome.tsx';
 
@@ -19,7 +20,7 @@ export function TryAgain({ error, again, part, t }: TryAgainProps) {
         {describeError(t, error)}
       </div>
       <button className="udb-button" type="button" onClick={again}>
-        {t('error.again')}
+        {t.with(waiting)('error.again')}
       </button>
     </Outcome>
   );

@@ -1,6 +1,7 @@
-// What a host may put on the outermost element of a page or form: its class, id, ref and data.
+// What a host may put on the outermost element of a page or form: its class, id, ref and data; and the theme.
 
 import type { Ref } from 'react';
+import { useUserdb } from '../context.tsx';
 
 export interface RootProps<E extends HTMLElement> {
   className?: string;
@@ -10,7 +11,12 @@ export interface RootProps<E extends HTMLElement> {
 }
 
 /** Those of `props` that go on the element, with our class in front: `[class^="udb-"]` has to find it. */
-export function rootProps<E extends HTMLElement>(props: RootProps<E>, className: string): RootProps<E> {
-  const kept = Object.entries(props).filter(([name]) => name === 'id' || name === 'ref' || name.startsWith('data-'));
-  return { ...Object.fromEntries(kept), className: props.className ? `${className} ${props.className}` : className };
+export function useRootProps<E extends HTMLElement>(className: string, props: RootProps<E> = {}): RootProps<E> {
+  const { theme } = useUserdb();
+  const kept = Object.entries(props).filter(([name]) => /^(id$|ref$|data-)/.test(name));
+  return {
+    'data-udb-theme': theme,
+    ...Object.fromEntries(kept),
+    className: props.className ? `${className} ${props.className}` : className,
+  };
 }

@@ -1,20 +1,13 @@
 // What a field's label, help, error and input have on them.
 
 import { type FieldSpec, isNewPassword } from './fields.ts';
-import type { FieldApi } from './formTypes.ts';
-
-export interface FieldSetup {
-  id: string;
-  problem: string | undefined;
-  /** What was sent last time, to be seen again. */
-  sent: string | undefined;
-  busy: boolean;
-}
+import type { FieldApi, InputProps } from './formTypes.ts';
 
 /** For what has to be typed to the letter. */
 const VERBATIM = { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false };
 
-export function fieldProps(spec: FieldSpec, { id, problem, sent, busy }: FieldSetup): FieldApi {
+/** @param state  what of its input changes as time goes by */
+export function fieldProps(spec: FieldSpec, id: string, problem: string | undefined, state: InputProps): FieldApi {
   const { label, help, missing: _missing, carried: _carried, ...html } = spec;
   const helpId = `${id}-help`;
   const errorId = `${id}-error`;
@@ -34,8 +27,7 @@ export function fieldProps(spec: FieldSpec, { id, problem, sent, busy }: FieldSe
       ...html,
       ...((spec.autoCapitalize === 'none' || spec.type === 'password') && VERBATIM),
       id,
-      defaultValue: sent ?? spec.defaultValue,
-      readOnly: busy || spec.readOnly,
+      ...state,
       'aria-invalid': problem ? true : undefined,
       'aria-describedby': described || undefined,
     },

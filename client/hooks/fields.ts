@@ -31,8 +31,7 @@ export interface FieldSpec {
 export type FieldsOption = FieldSpec[] | ((defaults: FieldSpec[]) => FieldSpec[]);
 
 export function chooseFields(defaults: FieldSpec[], own: FieldsOption | undefined): FieldSpec[] {
-  if (!own) return defaults;
-  return typeof own === 'function' ? own(defaults) : own;
+  return typeof own === 'function' ? own(defaults) : (own ?? defaults);
 }
 
 /** What HTML has to say about a field, and the label that a server sends for it when nobody has changed that. */

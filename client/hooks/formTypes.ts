@@ -1,7 +1,7 @@
 // What a form is, to those who draw it, to those who configure it, and to the hook that knows its request.
 
 import type { FormEvent, InputHTMLAttributes } from 'react';
-import type { EventType } from '../context.tsx';
+import type { UserdbEvent } from '../context.tsx';
 import type { Vars } from '../messages/types.ts';
 import type { UserdbError } from '../userdbError.ts';
 import type { FieldSpec, FieldsOption } from './fields.ts';
@@ -52,16 +52,16 @@ export interface FormSetup<V, R, Key extends string = CommonKey>
   /** Checks beyond empty fields and the shape of an address. */
   check?(values: V): FieldErrors<V>;
   /** What the session learns from the result, and what becomes of what was typed. */
-  received?(result: R, values: V, form: HTMLFormElement): void;
+  received?(result: R, form: HTMLFormElement): void;
   /** Where to go, unless the host takes over. */
   goOn?(result: R): void;
-  event?: EventType;
+  /** What the host hears of it. */
+  event?(result: R): UserdbEvent;
   /** For the words of an error, from what was typed. */
   errorVars?(error: UserdbError, values: V): Vars;
   checking?: boolean;
-  dead?: boolean;
-  /** Whether a refusal means that the link behind the form is spent. */
-  isDead?(error: UserdbError): boolean;
+  /** Whether the link behind the form is spent, as the last refusal may tell. */
+  dead?(error: UserdbError | null): boolean;
 }
 
 export type FormState = 'idle' | 'checking' | 'pending' | 'done' | 'dead' | 'waiting';

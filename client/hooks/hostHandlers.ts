@@ -2,7 +2,7 @@
 
 import type { FormEvent } from 'react';
 import { UserdbError } from '../userdbError.ts';
-import type { FormOptions, Next, Typed } from './formTypes.ts';
+import type { FormOptions, Typed } from './formTypes.ts';
 
 /** The values as the host has changed them. @throws UserdbError with the sentence that the host threw */
 export async function askHost<V extends object>(
@@ -13,11 +13,12 @@ export async function askHost<V extends object>(
   if (!onSubmit) return values;
   const typed: Typed<V> = Object.assign(Object.create(Object.assign(event, { data: values })), values);
   try {
-    // Who takes two things says by the second one when to go on.
-    const changed = await (onSubmit.length > 1
-      ? untilNext<V>((next) => onSubmit(typed, next))
-      : onSubmit(typed, ignore));
-    return changed ?? values;
+    const changed = await new Promise<unknown>((goOn, refuse) => {
+      const answer = onSubmit(typed, (error, instead) => (error ? refuse(error) : goOn(instead)));
+      // Who takes two things says by the second one when to go on.
+      if (onSubmit.length < 2) goOn(answer);
+    });
+    return (changed as V | undefined) ?? values;
   } catch (cause) {
     throw refusalOf(cause);
   }
@@ -28,9 +29,3 @@ export function refusalOf(cause: unknown): UserdbError {
   if (cause instanceof UserdbError) return cause;
   return new UserdbError(400, cause instanceof Error ? cause.message : String(cause), { cause });
 }
-
-function untilNext<T>(ask: (next: Next<T>) => void): Promise<T | undefined> {
-  return new Promise((resolve, reject) => ask((error, instead) => (error ? reject(error) : resolve(instead))));
-}
-
-function ignore() {}

@@ -21,8 +21,9 @@ export function plainProblem(spec: FieldSpec, form: HTMLFormElement, values: For
   const value = values[name] ?? '';
   // Spaces fill in nothing, but may well be a password.
   if (type === 'password' ? !value : !value.trim()) return required ? missing : undefined;
-  const input = form.elements.namedItem(name);
+  const input = form.elements.namedItem(name) as HTMLInputElement | null;
   // The browser's own idea of an address, which lets `name@intranet` through.
-  const misshapen = type === 'email' && input instanceof HTMLInputElement && input.validity.typeMismatch;
-  return misshapen ? t('error.EMAIL_INVALID') : undefined;
+  const misshapen = type === 'email' && input?.validity?.typeMismatch;
+  // A form that asks for no address by itself has no words for it; the browser has.
+  return misshapen ? (t.known('error.EMAIL_INVALID') ?? input.validationMessage) : undefined;
 }

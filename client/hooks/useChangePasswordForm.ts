@@ -61,12 +61,11 @@ export function useChangePasswordForm(options: ChangePasswordOptions = {}): Chan
     fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),
     send: ({ password }, signal) => client.changePassword({ sptoken: token ?? '', password }, { signal }),
     check: (values) => checkNewPassword(values, policy, t('password.different')),
-    event: 'passwordChanged',
+    event: (user) => ({ type: 'passwordChanged', user: user ?? undefined }),
     received: (user) => user && session.set(user),
     goOn: (user) => user && goOn(user),
     checking: !spent && !refused && (link.is === 'awaited' || policy.loading),
-    dead: spent,
-    isDead: ({ status, code }) => status === 404 || code === 'TOKEN_INVALID',
+    dead: (error) => spent || error?.status === 404 || error?.code === 'TOKEN_INVALID',
   });
 
   const { state } = form;

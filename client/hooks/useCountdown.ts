@@ -18,6 +18,7 @@ const LOOK_EVERY = 250;
 export function useCountdown(seconds = 0, storageKey?: string): Countdown {
   const [secondsLeft, setSecondsLeft] = useState(seconds);
   const [end, setEnd] = useState(0);
+  const isRunning = secondsLeft > 0;
 
   const runUntil = useCallback((time: number) => {
     setEnd(time);
@@ -31,18 +32,14 @@ export function useCountdown(seconds = 0, storageKey?: string): Countdown {
   }, [seconds, storageKey, runUntil]);
 
   useEffect(() => {
-    if (end === 0) return;
-    const timer = setInterval(() => {
-      const left = secondsUntil(end);
-      setSecondsLeft(left);
-      if (left === 0) clearInterval(timer);
-    }, LOOK_EVERY);
+    if (!isRunning) return;
+    const timer = setInterval(() => setSecondsLeft(secondsUntil(end)), LOOK_EVERY);
     return () => clearInterval(timer);
-  }, [end]);
+  }, [end, isRunning]);
 
   return {
     secondsLeft,
-    ended: end > 0 && secondsLeft === 0,
+    ended: end > 0 && !isRunning,
     start(from) {
       const time = Date.now() + from * 1000;
       if (storageKey) keep(storageKey, String(time));

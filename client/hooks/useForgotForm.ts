@@ -1,6 +1,7 @@
 // Asks for the mail with a link to a new password. The answer is the same for every address.
 
 import { useUserdb } from '../context.tsx';
+import { email } from '../messages/en/email.ts';
 import { type ForgotKey, forgot } from '../messages/en/forgot.ts';
 import { type BackKey, backToLogin } from '../messages/en/links.ts';
 import { chooseFields } from './fields.ts';
@@ -14,7 +15,7 @@ export type ForgotValues = { email: string };
 export type ForgotOptions = FormOptions<ForgotValues, void>;
 export type ForgotFormApi = FormApi<ForgotValues, void, ForgotKey | BackKey>;
 
-const WORDS = { ...forgot, ...backToLogin };
+const WORDS = { ...forgot, ...email, ...backToLogin };
 
 export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
   const client = useClient();
@@ -28,7 +29,7 @@ export function useForgotForm(options: ForgotOptions = {}): ForgotFormApi {
     action: client.uri('forgot'),
     fields: chooseFields([knownField(t, 'email', { enterKeyHint: 'send' })], options.fields),
     send: ({ email }, signal) => client.forgot(email, { signal }),
-    event: 'passwordResetRequested',
+    event: () => ({ type: 'passwordResetRequested' }),
     goOn: () => options.redirectTo && navigate(options.redirectTo, { replace: true }),
   });
 }

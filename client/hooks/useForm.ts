@@ -27,64 +27,67 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   const userdb = useUserdb();
   const id = useId();
   const online = useOnline();
-  const form = useRef<HTMLFormElement>(null);
-  const moveFocus = useRef(false);
-  const [fieldErrors, setFieldErrors] = useState<FieldErrors<V>>({});
-  const [shown, setShown] = useState<UserdbError | null>(null);
+  /** The form that was refused, until the focus is where it can be mended. */
+  const refused = useRef<HTMLFormElement | null>(null);
+  /** What is plainly wrong, by the name of the field. */
+  const [problems, setProblems] = useState<FieldErrors<V>>({});
+  /** What the host or the server said against it. */
+  const [refusal, setRefusal] = useState<UserdbError | null>(null);
   const [sent, setSent] = useState<Partial<V>>({});
   const { submission, submit, reset } = useSubmit<R>();
   const wait = useCountdown(0, `udb-wait-${name}`);
+  const isWaiting = wait.secondsLeft > 0;
   const keepAddress = useCarriedAddress(id, fields);
 
-  const error = submission.is === 'failed' ? submission.error : null;
+  const { error = null, result = null } = submission;
   const state = stateOf();
   const busy = state === 'pending';
   const lateness = useLateness(busy || state === 'checking');
+  const blamed = refusal && fields.find((spec) => spec.name === blamedField(refusal));
+  const fieldErrors = blamed
+    ? { ...problems, [blamed.name]: refusal.code === 'FIELD_REQUIRED' ? blamed.missing : describeError(t, refusal) }
+    : problems;
   const wrong = count(fieldErrors);
-  const backOnline = shown?.code === 'OFFLINE' && online && !busy;
+  const backOnline = refusal?.code === 'OFFLINE' && online && !busy;
   const alert = alertText();
   useErrorTitle(alert !== '', t('error.title', { title: '' }));
 
   function stateOf(): FormState {
     if (setup.checking) return 'checking';
-    if (setup.dead || (error && setup.isDead?.(error))) return 'dead';
+    if (setup.dead?.(error)) return 'dead';
     if (submission.is === 'pending' || submission.is === 'done') return submission.is;
-    return wait.secondsLeft > 0 ? 'waiting' : 'idle';
+    return isWaiting ? 'waiting' : 'idle';
   }
 
   function alertText() {
     if (busy) return '';
-    if (wait.secondsLeft > 0) return t('error.wait');
+    if (isWaiting) return t('error.wait');
     if (wrong > 0) return t(wrong === 1 ? 'error.one' : 'error.many', { n: wrong });
-    if (wait.ended && (!shown || shown.status === 429)) return t('error.waitOver');
-    if (!shown || blamed(shown) || backOnline) return '';
-    return describeError(t, shown, setup.errorVars?.(shown, sent as V));
-  }
-
-  /** The field that is on the form and that the error is about. */
-  function blamed(refusal: UserdbError) {
-    const field = blamedField(refusal);
-    return fields.find((spec) => spec.name === field);
+    if (wait.ended && (!refusal || refusal.status === 429)) return t('error.waitOver');
+    if (!refusal || backOnline) return '';
+    return describeError(t, refusal, setup.errorVars?.(refusal, sent as V));
   }
 
   function check(element: HTMLFormElement, values: V): FieldErrors<V> {
     const own = setup.check?.(values);
-    const problems = fields.map((spec) => [spec.name, plainProblem(spec, element, values, t) ?? own?.[spec.name]]);
-    return Object.fromEntries(problems);
+    const found = fields.map((spec) => [spec.name, plainProblem(spec, element, values, t) ?? own?.[spec.name]]);
+    return Object.fromEntries(found);
   }
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (busy || wait.secondsLeft > 0) return;
+    if (busy || isWaiting) return;
     const element = event.currentTarget;
-    form.current = element;
     const values = readValues<V>(element);
-    const errors = check(element, values);
+    const found = check(element, values);
     keepAddress(values);
     wait.clear();
-    setShown(null);
-    blame(errors);
-    if (count(errors) > 0) return;
+    setRefusal(null);
+    setProblems(found);
+    if (count(found) > 0) {
+      refused.current = element;
+      return;
+    }
 
     setSent(withoutPasswords(fields, values));
     const outcome = await submit(async (signal) => setup.send(await askHost(setup.onSubmit, values, event), signal));
@@ -94,54 +97,38 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
 
   function succeed(result: R, values: V, element: HTMLFormElement) {
     const goOn = () => setup.goOn?.(result);
-    if (setup.event) announce(userdb, { type: setup.event }, element);
-    setup.received?.(result, values, element);
+    if (setup.event) announce(userdb, setup.event(result), element);
+    setup.received?.(result, element);
     if (setup.onSubmitSuccess) setup.onSubmitSuccess({ data: values, result }, goOn);
     else if (setup.onSuccess?.(result) !== false) goOn();
   }
 
-  function fail(refusal: UserdbError, values: V, element: HTMLFormElement) {
-    announce(userdb, { type: 'error', error: { status: refusal.status, code: refusal.code } }, element);
-    if (refusal.status === 429 && refusal.retryAfter) wait.start(refusal.retryAfter);
-    if (setup.onSubmitError)
-      setup.onSubmitError({ data: values, error: refusal }, (instead) => show(instead ?? refusal));
-    else if (setup.onError?.(refusal) !== false) show(refusal);
-  }
-
-  function show(cause: unknown) {
-    const refusal = refusalOf(cause);
-    const spec = blamed(refusal);
-    const focused = document.activeElement;
-    setShown(refusal);
-    if (spec) {
-      const sentence = refusal.code === 'FIELD_REQUIRED' ? spec.missing : describeError(t, refusal);
-      blame({ [spec.name]: sentence } as FieldErrors<V>);
-    } else if (focused instanceof HTMLInputElement && focused.type === 'password') {
-      // The focus stays on what was pressed; a password is ready to be typed over.
-      focused.select();
+  function fail(cause: UserdbError, values: V, element: HTMLFormElement) {
+    const { status, code, retryAfter } = cause;
+    function show(instead?: unknown) {
+      refused.current = element;
+      setRefusal(refusalOf(instead ?? cause));
     }
-  }
-
-  function blame(errors: FieldErrors<V>) {
-    moveFocus.current = count(errors) > 0;
-    setFieldErrors(errors);
+    announce(userdb, { type: 'error', error: { status, code } }, element);
+    if (status === 429 && retryAfter) wait.start(retryAfter);
+    if (setup.onSubmitError) setup.onSubmitError({ data: values, error: cause }, show);
+    else if (setup.onError?.(cause) !== false) show();
   }
 
   // After the render, so that a screen reader finds the error tied to the field it lands on.
   useEffect(() => {
-    if (!moveFocus.current || count(fieldErrors) === 0) return;
-    moveFocus.current = false;
-    const target = form.current?.querySelector<HTMLElement>(WRONG);
-    target?.focus();
-    // A wrong current password is typed over; everything else is only mended.
-    if (target instanceof HTMLInputElement && target.autocomplete === 'current-password') target.select();
-  }, [fieldErrors]);
+    const element = refused.current;
+    refused.current = null;
+    element?.querySelector<HTMLElement>(WRONG)?.focus();
+    // Where no field is wrong, the focus stays on what was pressed. A password that is no new one is typed over.
+    element?.querySelector<HTMLInputElement>('input:focus[autocomplete=current-password]')?.select();
+  });
 
   /** A field that is marked wrong is looked at again on each change; the others are left in peace. */
   function lookAgain({ currentTarget, target }: FormEvent<HTMLFormElement>) {
     const values = readValues<V>(currentTarget);
     const { name: changed } = target as HTMLInputElement;
-    if (fieldErrors[changed]) setFieldErrors({ ...fieldErrors, [changed]: check(currentTarget, values)[changed] });
+    if (fieldErrors[changed]) setProblems({ ...problems, [changed]: check(currentTarget, values)[changed] });
   }
 
   return {
@@ -150,7 +137,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     error,
     fieldErrors,
     secondsLeft: wait.secondsLeft,
-    result: submission.is === 'done' ? submission.result : null,
+    result,
     sent,
     fields,
     alert,
@@ -162,19 +149,24 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
       action: setup.action,
       noValidate: true,
       onSubmit: (event) => void onSubmit(event),
-      onInput: lookAgain,
-      onBlur(event) {
-        const { name: left } = event.target as HTMLInputElement;
+      onInput(event) {
         // What the server has said of a field stays until something else is typed there.
-        if (!shown || blamed(shown)?.name !== left) lookAgain(event);
-        keepAddress(readValues(event.currentTarget));
+        if (blamed?.name === (event.target as HTMLInputElement).name) setRefusal(null);
+        lookAgain(event);
+      },
+      onBlur(event) {
+        lookAgain(event);
+        keepAddress(readValues<V>(event.currentTarget));
       },
       'aria-busy': busy || undefined,
     },
     field(field) {
       const spec = fields.find((one) => one.name === field);
       if (!spec) throw new Error(`The form "${name}" has no field "${field}".`);
-      return fieldProps(spec, { id: `${id}-${field}`, problem: fieldErrors[field], sent: sent[field], busy });
+      return fieldProps(spec, `${id}-${field}`, fieldErrors[field], {
+        defaultValue: sent[field] ?? spec.defaultValue,
+        readOnly: busy || spec.readOnly,
+      });
     },
     submitProps: {
       type: 'submit',
@@ -183,8 +175,8 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     },
     alertProps: { role: 'alert', id: `${id}-alert` },
     reset() {
-      setFieldErrors({});
-      setShown(null);
+      setProblems({});
+      setRefusal(null);
       if (wait.ended) wait.clear();
       reset();
     },

@@ -12,12 +12,11 @@ export function useLateness(going: boolean): Lateness {
   const [lateness, setLateness] = useState<Lateness>('no');
 
   useEffect(() => {
-    if (!going) return setLateness('no');
-    const late = setTimeout(() => setLateness('late'), LATE);
-    const long = setTimeout(() => setLateness('long'), LONG);
+    if (!going) return;
+    const timers = [setTimeout(setLateness, LATE, 'late'), setTimeout(setLateness, LONG, 'long')];
     return () => {
-      clearTimeout(late);
-      clearTimeout(long);
+      timers.forEach(clearTimeout);
+      setLateness('no');
     };
   }, [going]);
 

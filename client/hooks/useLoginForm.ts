@@ -46,7 +46,7 @@ export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
     action: client.uri('login'),
     fields: chooseFields(viewModelFields(t, served, KNOWN), options.fields),
     send: (values, signal) => client.login(values, { signal }),
-    event: 'login',
+    event: (user) => ({ type: 'login', user }),
     received: (user) => session.set(user),
     goOn,
     errorVars: (error, { login }) => ({

@@ -1,6 +1,6 @@
 // The words of the screens, in the language and with the changes that the host has chosen.
 
-import { type Userdb, useUserdb } from '../context.tsx';
+import { type Brand, type Userdb, useUserdb } from '../context.tsx';
 import { common } from '../messages/en/common.ts';
 import type { MessageKey } from '../messages/en.ts';
 import { fill } from '../messages/fill.ts';
@@ -8,6 +8,8 @@ import type { Message, Vars } from '../messages/types.ts';
 
 /** The words that every screen has at hand. */
 export type CommonKey = keyof typeof common;
+
+type Words = Partial<Record<string, Message>>;
 
 /** Any of the words, as a host may put others in their place. */
 export type Labels = Partial<Record<MessageKey, Message>>;
@@ -33,7 +35,7 @@ export interface MessagesApi<Key extends string = CommonKey> {
  * @param words   the English words of a screen, besides those that all screens have
  */
 export function useMessages<Key extends string = never>(
-  labels?: Partial<Record<string, Message>>,
+  labels?: Words,
   words?: Record<Key, Message>,
 ): MessagesApi<Key | CommonKey> {
   const userdb = useUserdb();
@@ -42,21 +44,15 @@ export function useMessages<Key extends string = never>(
   return { t, locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
 }
 
-function translator<Key extends string>(
-  userdb: Userdb,
-  labels: Partial<Record<string, Message>> = {},
-  words?: Partial<Record<string, Message>>,
-): Translate<Key> {
-  const { messages, brand } = userdb;
+function translator<Key extends string>(userdb: Userdb, labels: Words = {}, words: Words = {}): Translate<Key> {
+  const { messages, brand }: { messages: Words; brand: Brand } = userdb;
   function known(key: string, vars: Vars = {}) {
-    const given: Partial<Record<string, Message>> = messages;
-    const english: Partial<Record<string, Message>> = common;
-    const message = labels[key] ?? given[key] ?? words?.[key] ?? english[key];
+    const message = labels[key] ?? messages[key] ?? words[key] ?? (common as Words)[key];
     const text = typeof message === 'function' ? message(vars) : message && fill(message, vars);
     return text?.replaceAll('%APP%', () => brand.appName ?? known('app.unnamed') ?? '');
   }
   return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, {
     known,
-    with: (more: Partial<Record<string, Message>>) => translator(userdb, labels, { ...words, ...more }),
+    with: (more: Words) => translator(userdb, labels, { ...words, ...more }),
   });
 }

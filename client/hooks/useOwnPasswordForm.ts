@@ -46,8 +46,8 @@ export function useOwnPasswordForm(options: OwnPasswordOptions = {}): OwnPasswor
     fields: chooseFields([currentPassword(t), ...newPasswordFields(t, options.confirm)], options.fields),
     check: (values) => checkNewPassword(values, policy, t('password.different'), user ?? undefined),
     send: ({ existingPassword, password }, signal) => client.updateProfile({ existingPassword, password }, { signal }),
-    event: 'passwordChanged',
-    received(changed, _values, element) {
+    event: (user) => ({ type: 'passwordChanged', user }),
+    received(changed, element) {
       session.set(changed);
       // An emptied form and a new entry of the history tell password managers that it worked.
       element.reset();

@@ -59,7 +59,7 @@ export function usePasswordExpiredForm(options: PasswordExpiredOptions = {}): Pa
     fields: chooseFields(newPasswordFields(t, options.confirm), options.fields),
     send,
     check: (values) => checkNewPassword(values, policy, t('password.different')),
-    event: 'passwordChanged',
+    event: (user) => ({ type: 'passwordChanged', user: user ?? undefined }),
     goOn: (still) => (still ? goOn(still) : signIn('?status=reset')),
     checking: status === 'loading' || policy.loading,
   });

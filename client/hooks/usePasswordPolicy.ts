@@ -1,6 +1,12 @@
 // The rules for a new password: the server's numbers, and the server's own checker on them.
 
-import { checkRules, isPersonal, type PasswordPolicy, type PersonalWords } from '../../server/passwords/rules.ts';
+import {
+  checkRules,
+  isPersonal,
+  type PasswordPolicy,
+  type PersonalWords,
+  type RuleId,
+} from '../../server/passwords/rules.ts';
 import { withEveryCall } from '../api.ts';
 import { type NewPasswordKey, newPassword } from '../messages/en/newPassword.ts';
 import { type Strength, strengthOf } from './strength.ts';
@@ -8,15 +14,18 @@ import { useAnswer } from './useAnswer.ts';
 import { type Labels, type Translate, useMessages } from './useMessages.ts';
 
 export interface ShownRule {
-  id: string;
+  id: RuleId | 'personal';
+  /** What the policy asks for: the number in the text. */
+  n: number;
   text: string;
-  /** null: only the server can tell, or nothing is typed yet. */
+  /** null: nothing is typed yet. */
   ok: boolean | null;
 }
 
 export interface PolicyCheck {
   /** No rule that can be checked here is broken. */
   ok: boolean;
+  /** Those that can be checked here. */
   rules: ShownRule[];
   strength: Strength;
 }
@@ -26,6 +35,8 @@ export interface PolicyApi {
   policy: PasswordPolicy | null;
   loading: boolean;
   check(password: string, words?: PersonalWords): PolicyCheck;
+  /** The sentence on what only the server can tell of a password; null while its rules are not known. */
+  also: string | null;
   /** The words of rules and strength. */
   t: Translate<NewPasswordKey>;
   /** The sentence for the field; null: nothing is wrong with it. */
@@ -43,20 +54,25 @@ export function usePasswordPolicy({ first = false, labels }: PolicyOptions = {})
   const { t, locale } = useMessages(labels, newPassword);
   const answer = useAnswer('policy', (api) => withEveryCall(api).passwordPolicy());
   const policy = answer.is === 'given' ? answer.value : null;
+  const list = (rules: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(rules);
 
   function check(password: string, words: PersonalWords = {}): PolicyCheck {
-    const rules = policy ? shownRules(password, policy, words, t, first) : [];
+    const rules = policy ? shownRules(password, policy, words, t) : [];
     return { ok: rules.every((rule) => rule.ok !== false), rules, strength: strengthOf(password, words) };
   }
 
   function problem(password: string, words: PersonalWords = {}) {
     const broken = check(password, words).rules.filter((rule) => rule.ok === false);
     if (broken.length === 0) return null;
-    const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-    return t('password.needs', { rules: list.format(broken.map((rule) => rule.text)) });
+    return t('password.needs', { rules: list(broken.map((rule) => rule.text)) });
   }
 
-  return { policy, loading: answer.is === 'awaited', check, problem, t };
+  function also({ cantMatch }: PasswordPolicy) {
+    const reuse = cantMatch > 0 && !first ? [t('policy.reuse', { n: cantMatch })] : [];
+    return t('policy.also', { rules: list([t('policy.common'), ...reuse]) });
+  }
+
+  return { policy, loading: answer.is === 'awaited', check, also: policy && also(policy), problem, t };
 }
 
 function shownRules(
@@ -64,22 +80,14 @@ function shownRules(
   policy: PasswordPolicy,
   words: PersonalWords,
   t: Translate<NewPasswordKey>,
-  first: boolean,
 ): ShownRule[] {
-  const typed = password !== '';
-  const counted = checkRules(password, policy).map(({ id, needed, ok }) => ({
+  const personal = { id: 'personal', needed: 0, ok: !isPersonal(password, words) } as const;
+  return [...checkRules(password, policy), personal].map(({ id, needed, ok }) => ({
     id,
+    n: needed,
     text: t(`policy.${id}`, { n: needed }),
-    ok: typed ? ok : null,
+    ok: password === '' ? null : ok,
   }));
-  const personal = typed ? !isPersonal(password, words) : null;
-  const reuse = { id: 'reuse', text: t('policy.reuse', { n: policy.cantMatch }), ok: null };
-  return [
-    ...counted,
-    { id: 'personal', text: t('policy.personal'), ok: personal },
-    { id: 'common', text: t('policy.common'), ok: null },
-    ...(policy.cantMatch > 0 && !first ? [reuse] : []),
-  ];
 }
 
 /** What a browser and a password manager read off the input; Safari and 1Password make up passwords by it. */

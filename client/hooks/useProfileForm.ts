@@ -1,6 +1,6 @@
 // Changes what the person who is signed in is called. Another address takes the current password, and a mailed link.
 
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { Values } from '../basicApi.ts';
 import { useUserdb } from '../context.tsx';
 import { askOnLeaving } from '../leaving.ts';
@@ -10,7 +10,9 @@ import type { User } from '../wire.ts';
 import { chooseFields, type FieldSpec } from './fields.ts';
 import type { FieldErrors, FormApi, FormOptions, FormValues } from './formTypes.ts';
 import { knownField } from './knownFields.ts';
+import { readValues, withoutPasswords } from './readForm.ts';
 import { useClient } from './useClient.ts';
+import { useDraft } from './useDraft.ts';
 import { useForm } from './useForm.ts';
 import { type Translate, useMessages } from './useMessages.ts';
 import { useSessionState } from './useSessionState.ts';
@@ -35,12 +37,12 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
   const { t } = useMessages(options.labels, WORDS);
   const { user, status } = useSessionState();
   const [isMoving, setMoving] = useState(false);
-  const unsaved = useRef(false);
+  const draft = useDraft(user?.id);
 
   const fields = [...chooseFields(usualFields(t, user), options.fields).map(filledIn), currentPassword(t, isMoving)];
 
   function filledIn(spec: FieldSpec): FieldSpec {
-    const value = presentValue(user, spec.name);
+    const value = draft.values?.[spec.name] ?? presentValue(user, spec.name);
     const help = spec.name === 'email' && isMoving ? t('account.newEmail') : spec.help;
     return { ...spec, help, defaultValue: value === undefined || value === null ? spec.defaultValue : String(value) };
   }
@@ -62,9 +64,9 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
     fields,
     check,
     send: (values, signal) => client.updateProfile(asProfile(fields, values, isOther(values.email)), { signal }),
-    event: 'profileUpdated',
-    received(changed, _values, { elements }) {
-      unsaved.current = false;
+    event: (user) => ({ type: 'profileUpdated', user }),
+    received(changed, { elements }) {
+      draft.drop();
       session.set(changed);
       const email = elements.namedItem('email');
       if (email instanceof HTMLInputElement) email.value = changed.email;
@@ -75,11 +77,12 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
 
   const { state, sent } = form;
   const question = t('account.unsaved');
-  useEffect(() => askOnLeaving(() => unsaved.current && question), [question]);
+  const { isUnsaved } = draft;
+  useEffect(() => askOnLeaving(() => isUnsaved() && question), [isUnsaved, question]);
 
   function onInput(event: FormEvent<HTMLFormElement>) {
     form.formProps.onInput?.(event);
-    unsaved.current = true;
+    draft.keep(withoutPasswords(fields, readValues(event.currentTarget)));
     if (state === 'done') form.reset();
     const { target } = event;
     if (target instanceof HTMLInputElement && target.name === 'email') setMoving(isOther(target.value));

@@ -78,7 +78,7 @@ export function useRegistrationForm(options: RegistrationOptions = {}): Registra
     fields,
     send,
     check: (values) => checkNewPassword(values as NewPasswordValues, policy, t('password.different'), values),
-    event: 'registered',
+    event: ({ user }) => ({ type: 'registered', user }),
     received: ({ user, next }) => next === 'home' && session.set(user),
     goOn: ({ user, next }) => next === 'home' && goOn(user),
     checking: viewModel.is === 'awaited' || policy.loading,

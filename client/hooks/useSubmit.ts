@@ -1,14 +1,13 @@
 // One request per submit: where it stands, and never two at a time.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UserdbError } from '../userdbError.ts';
 import { asUserdbError } from '../userdbError.ts';
 
 export type Submission<R> =
-  | { is: 'idle' }
-  | { is: 'pending' }
-  | { is: 'failed'; error: UserdbError }
-  | { is: 'done'; result: R };
+  | { is: 'idle' | 'pending'; error?: undefined; result?: undefined }
+  | { is: 'failed'; error: UserdbError; result?: undefined }
+  | { is: 'done'; result: R; error?: undefined };
 
 export interface SubmitApi<R> {
   submission: Submission<R>;
@@ -22,11 +21,7 @@ export function useSubmit<R>(): SubmitApi<R> {
   // A ref and not state: a second click may come before React has rendered the first.
   const inFlight = useRef<AbortController | null>(null);
 
-  const drop = useCallback(() => {
-    inFlight.current?.abort();
-    inFlight.current = null;
-  }, []);
-  useEffect(() => drop, [drop]);
+  useEffect(() => () => inFlight.current?.abort(), []);
 
   async function submit(send: (signal: AbortSignal) => Promise<R>) {
     if (inFlight.current) return null;
@@ -45,7 +40,8 @@ export function useSubmit<R>(): SubmitApi<R> {
   }
 
   function reset() {
-    drop();
+    inFlight.current?.abort();
+    inFlight.current = null;
     setSubmission({ is: 'idle' });
   }
 

@@ -51,12 +51,13 @@ export interface SessionApi {
 /** Signs in and out, for a host that has its own form or menu. */
 export function useSession(): SessionApi {
   const userdb = useUserdb();
-  const { session } = userdb;
+  const { client, session } = userdb;
   const expiresAt = useSessionEndsAt();
   return {
     expiresAt,
     async login(values) {
-      const user = await session.login(values);
+      const user = await client.login(values);
+      session.set(user);
       announce(userdb, { type: 'login', user });
       return user;
     },

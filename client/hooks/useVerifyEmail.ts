@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { withEveryCall } from '../api.ts';
 import { announce, useUserdb } from '../context.tsx';
+import { email } from '../messages/en/email.ts';
 import { type BackKey, backToLogin } from '../messages/en/links.ts';
 import { type MailedLinkKey, mailedLink } from '../messages/en/mailedLink.ts';
 import { type VerifyKey, verify } from '../messages/en/verify.ts';
@@ -60,7 +61,7 @@ export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi
   useEffect(() => {
     tell.current = () => {
       if (state === 'done') {
-        announce(userdb, { type: 'verified' });
+        announce(userdb, { type: 'verified', user: user ?? undefined });
         options.onSuccess?.(user);
         if (user) userdb.session.set(user);
       } else if (error) options.onError?.(error);
@@ -80,7 +81,7 @@ export function useVerifyEmail(options: VerifyEmailOptions = {}): VerifyEmailApi
 export type ResendValues = { email: string };
 export type ResendFormApi = FormApi<ResendValues, void, VerifyKey | MailedLinkKey | BackKey>;
 
-const WORDS = { ...verify, ...mailedLink, ...backToLogin };
+const WORDS = { ...verify, ...email, ...mailedLink, ...backToLogin };
 
 /** Asks for another verification mail. The answer is the same for every address. */
 export function useResendForm(options: FormOptions<ResendValues, void> = {}): ResendFormApi {

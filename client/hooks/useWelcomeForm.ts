@@ -94,12 +94,11 @@ export function useWelcomeForm(options: WelcomeOptions = {}): WelcomeFormApi {
     ),
     send,
     check: (values) => checkNewPassword(values, policy, t('password.different'), { ...invitation, ...values }),
-    event: 'welcomed',
+    event: (user) => ({ type: 'welcomed', user: user ?? undefined }),
     received: (user) => user && session.set(user),
     goOn: (user) => user && goOn(user),
     checking: !spent && !refused && (link.is === 'awaited' || policy.loading),
-    dead: spent,
-    isDead: ({ code }) => code === 'WELCOME_OVER',
+    dead: (error) => spent || error?.code === 'WELCOME_OVER',
   });
 
   const { state } = form;

@@ -7,6 +7,7 @@ import { common } from './en/common.ts';
 import { expired } from './en/expired.ts';
 import { forgot } from './en/forgot.ts';
 import { home } from './en/home.ts';
+import { language } from './en/language.ts';
 import { backToLogin, home as homeLink, mailbox } from './en/links.ts';
 import { login } from './en/login.ts';
 import { loginNotice } from './en/loginNotice.ts';
@@ -19,11 +20,14 @@ import { resend } from './en/resend.ts';
 import { session } from './en/session.ts';
 import { terms } from './en/terms.ts';
 import { verify } from './en/verify.ts';
+import { waiting } from './en/waiting.ts';
 import { welcome } from './en/welcome.ts';
 import type { Message } from './types.ts';
 
 const en = {
   ...common,
+  ...language,
+  ...waiting,
   ...refusals,
   ...homeLink,
   ...backToLogin,

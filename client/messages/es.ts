@@ -57,6 +57,7 @@ const es: Messages = {
   'error.PASSWORD_PERSONAL': 'Esta contraseña se parece demasiado a tu nombre o tu dirección. Elige otra.',
   'error.PASSWORD_REUSED': 'Ya has usado esta contraseña. Elige una nueva.',
   'error.PASSWORD_NEEDED': 'Escribe también tu contraseña actual.',
+  'error.FIELD_TOO_LONG': 'Es demasiado largo.',
   'error.USERNAME_TAKEN': 'Ese nombre de usuario ya está en uso. Elige otro.',
 
   'link.home': 'Inicio',
@@ -102,6 +103,7 @@ const es: Messages = {
   'policy.common': 'ser distinta de las contraseñas habituales',
   'policy.personal': 'ser distinta de tu nombre y tu dirección',
   'policy.reuse': many({ one: 'ser distinta de la actual', other: 'ser distinta de tus últimas {n} contraseñas' }),
+  'policy.also': 'También debe {rules}.',
   'policy.met': 'cumplida',
   'policy.notMet': 'sin cumplir',
   'policy.summary': '{met} de {n} reglas cumplidas',

@@ -57,6 +57,7 @@ const fr: Messages = {
   'error.PASSWORD_PERSONAL': 'Ce mot de passe ressemble trop à votre nom ou à votre adresse. Choisissez-en un autre.',
   'error.PASSWORD_REUSED': 'Vous avez déjà utilisé ce mot de passe. Choisissez-en un nouveau.',
   'error.PASSWORD_NEEDED': 'Saisissez aussi votre mot de passe actuel.',
+  'error.FIELD_TOO_LONG': 'C’est trop long.',
   'error.USERNAME_TAKEN': 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
 
   'link.home': 'Accueil',
@@ -77,7 +78,7 @@ const fr: Messages = {
   'login.status.unverified':
     'Nous vous avons envoyé un lien. Ouvrez-le pour vérifier votre adresse e-mail, puis connectez-vous.',
   'login.status.verified': 'Votre adresse e-mail est vérifiée. Vous pouvez maintenant vous connecter.',
-  'login.status.created': 'Votre compte est prêt. Connectez-vous pour commencer.',
+  'login.status.created': 'Votre compte est prêt. Connectez-vous.',
   'login.status.forgot': 'S’il existe un compte pour cette adresse, un e-mail est en route.',
   'login.status.ended': 'Votre session est terminée. Connectez-vous pour continuer.',
   'login.status.reset': 'Votre mot de passe a été changé. Connectez-vous avec le nouveau.',
@@ -105,6 +106,7 @@ const fr: Messages = {
     one: 'être différent de l’actuel',
     other: 'être différent de vos {n} derniers mots de passe',
   }),
+  'policy.also': 'Il doit aussi {rules}.',
   'policy.met': 'respecté',
   'policy.notMet': 'non respecté',
   'policy.summary': '{met} règles respectées sur {n}',

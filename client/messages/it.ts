@@ -57,6 +57,7 @@ const it: Messages = {
   'error.PASSWORD_PERSONAL': 'Questa password somiglia troppo al tuo nome o indirizzo. Scegline un’altra.',
   'error.PASSWORD_REUSED': 'Hai già usato questa password. Scegline una nuova.',
   'error.PASSWORD_NEEDED': 'Inserisci anche la tua password attuale.',
+  'error.FIELD_TOO_LONG': 'È troppo lungo.',
   'error.USERNAME_TAKEN': 'Questo nome utente è già in uso. Scegline un altro.',
 
   'link.home': 'Pagina iniziale',
@@ -78,7 +79,7 @@ const it: Messages = {
   'login.status.verified': 'Il tuo indirizzo e-mail è verificato. Ora puoi accedere.',
   'login.status.created': 'Il tuo account è pronto. Accedi per cominciare.',
   'login.status.forgot': 'Se c’è un account con questo indirizzo, un’e-mail è in arrivo.',
-  'login.status.ended': 'La tua sessione è terminata. Accedi per continuare da dove eri.',
+  'login.status.ended': 'La tua sessione è terminata. Accedi per continuare.',
   'login.status.reset': 'La tua password è stata cambiata. Accedi con quella nuova.',
 
   'resend.submit': 'Invia di nuovo il link',
@@ -104,6 +105,7 @@ const it: Messages = {
     one: 'essere diversa da quella attuale',
     other: 'essere diversa dalle tue ultime {n} password',
   }),
+  'policy.also': 'Deve anche {rules}.',
   'policy.met': 'rispettata',
   'policy.notMet': 'non rispettata',
   'policy.summary': '{met} di {n} regole rispettate',

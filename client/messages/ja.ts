@@ -53,6 +53,7 @@ const ja: Messages = {
   'error.PASSWORD_PERSONAL': 'パスワードが名前またはアドレスに似すぎています。別のものを選んでください。',
   'error.PASSWORD_REUSED': '以前に使ったパスワードです。新しいものを選んでください。',
   'error.PASSWORD_NEEDED': '今のパスワードも入力してください。',
+  'error.FIELD_TOO_LONG': '長すぎます。',
   'error.USERNAME_TAKEN': 'そのユーザー名はすでに使われています。別のものを選んでください。',
 
   'link.home': 'ホーム',
@@ -100,6 +101,7 @@ const ja: Messages = {
   'policy.common': 'よくあるパスワードを避ける',
   'policy.personal': '名前とアドレスを避ける',
   'policy.reuse': '最近のパスワード（{n}個）を避ける',
+  'policy.also': 'ほかの条件: {rules}。',
   'policy.met': '達成',
   'policy.notMet': '未達成',
   'policy.summary': '{n}個の条件のうち{met}個を達成',

@@ -58,6 +58,7 @@ const nl: Messages = {
   'error.PASSWORD_PERSONAL': 'Dit wachtwoord lijkt te veel op je naam of adres. Kies een ander.',
   'error.PASSWORD_REUSED': 'Dit wachtwoord heb je al eens gebruikt. Kies een nieuw.',
   'error.PASSWORD_NEEDED': 'Vul ook je huidige wachtwoord in.',
+  'error.FIELD_TOO_LONG': 'Dit is te lang.',
   'error.USERNAME_TAKEN': 'Die gebruikersnaam is al in gebruik. Kies een andere.',
 
   'link.home': 'Startpagina',
@@ -103,6 +104,7 @@ const nl: Messages = {
   'policy.common': 'anders zijn dan veelgebruikte wachtwoorden',
   'policy.personal': 'anders zijn dan je naam en adres',
   'policy.reuse': many({ one: 'anders zijn dan je huidige', other: 'anders zijn dan je laatste {n} wachtwoorden' }),
+  'policy.also': 'Het moet ook {rules}.',
   'policy.met': 'voldaan',
   'policy.notMet': 'niet voldaan',
   'policy.summary': 'Aan {met} van {n} regels voldaan',

@@ -57,6 +57,7 @@ const ptBR: Messages = {
   'error.PASSWORD_PERSONAL': 'Esta senha é parecida demais com seu nome ou endereço. Escolha outra.',
   'error.PASSWORD_REUSED': 'Você já usou esta senha antes. Escolha uma nova.',
   'error.PASSWORD_NEEDED': 'Digite também sua senha atual.',
+  'error.FIELD_TOO_LONG': 'É longo demais.',
   'error.USERNAME_TAKEN': 'Este nome de usuário já está em uso. Escolha outro.',
 
   'link.home': 'Início',
@@ -101,6 +102,7 @@ const ptBR: Messages = {
   'policy.common': 'ser diferente das senhas comuns',
   'policy.personal': 'ser diferente do seu nome e endereço',
   'policy.reuse': many({ one: 'ser diferente da atual', other: 'ser diferente das suas últimas {n} senhas' }),
+  'policy.also': 'Também deve {rules}.',
   'policy.met': 'cumprida',
   'policy.notMet': 'não cumprida',
   'policy.summary': '{met} de {n} regras cumpridas',

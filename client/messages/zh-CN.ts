@@ -53,6 +53,7 @@ const zhCN: Messages = {
   'error.PASSWORD_PERSONAL': '这个密码与您的姓名或邮箱过于相似。请另选一个。',
   'error.PASSWORD_REUSED': '您以前用过这个密码。请设置一个新的。',
   'error.PASSWORD_NEEDED': '请同时输入您的当前密码。',
+  'error.FIELD_TOO_LONG': '内容过长。',
   'error.USERNAME_TAKEN': '该用户名已被使用。请另选一个。',
 
   'link.home': '首页',
@@ -97,6 +98,7 @@ const zhCN: Messages = {
   'policy.common': '不同于常见密码',
   'policy.personal': '不同于您的姓名和邮箱',
   'policy.reuse': '不同于最近 {n} 个密码',
+  'policy.also': '还须{rules}。',
   'policy.met': '已满足',
   'policy.notMet': '未满足',
   'policy.summary': '已满足 {met} 条规则，共 {n} 条',

@@ -111,7 +111,7 @@ export function AccountPage(props: AccountPageProps) {
 }
 
 function Account(props: AccountPageProps) {
-  const { labels, slots = {}, headingLevel = 1, children } = props;
+  const { labels, headingLevel = 1, children } = props;
   const { t } = useMessages(labels, account);
   const [version, setVersion] = useState(0);
   const user = useSignedIn();
@@ -124,14 +124,7 @@ function Account(props: AccountPageProps) {
   }
 
   return (
-    <Page
-      part="account"
-      title={t('account.title')}
-      options={props}
-      header={slots.header}
-      footer={slots.footer ?? <HomeLink />}
-      cards
-    >
+    <Page part="account" title={t('account.title')} options={props} footer={<HomeLink />} cards>
       {user ? (
         <>
           <Card part="profile" title={t('account.profile')} level={level}>

@@ -1,11 +1,10 @@
 // Choose a new password with the mailed link. A link that no longer works is said before anything is typed.
 
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
 import { FormStage } from '../forms/FormStage.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
@@ -49,9 +48,15 @@ function Change(props: ChangePasswordPageProps) {
     </p>
   );
   return (
-    <FormPage form={form} title={titleOf(form, forgot)} page={props} footer={form.state !== 'done' && back}>
+    <Page
+      part={form.name}
+      form={form}
+      title={titleOf(form, forgot)}
+      options={props}
+      footer={form.state !== 'done' && back}
+    >
       <ChangeBody form={form} forgot={forgot} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 

@@ -16,7 +16,7 @@ interface Props {
 
 const WORDS = { ...loginNotice, ...resend };
 
-export function LoginNotice({ t: say, status, user }: Props) {
+export default function LoginNotice({ t: say, status, user }: Props) {
   const { routes } = useUserdb();
   const t = say.with(WORDS);
   const sentence = user ? t('login.as', { name: user.fullName || user.email }) : t.known(`login.status.${status}`);

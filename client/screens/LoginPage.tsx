@@ -3,8 +3,7 @@
 import { useEffect } from 'react';
 import { useUserdb } from '../context.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { PasswordField } from '../forms/PasswordField.tsx';
 import { Resend } from '../forms/Resend.tsx';
@@ -53,12 +52,12 @@ function Login(props: LoginPageProps) {
   }, [user, switching, isOwnDoing, goOn]);
 
   return (
-    <FormPage form={form} title={form.t('login.title')} page={props} footer={<Links form={form} />}>
+    <Page part={form.name} form={form} title={form.t('login.title')} options={props} footer={<Links form={form} />}>
       <div className="udb-notice" role="status" data-udb-part="login-notice">
         {(status || switchingUser) && <LoginNotice t={form.t} status={status} user={switchingUser} />}
       </div>
       <LoginBody form={form} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 
@@ -68,7 +67,7 @@ interface BodyProps {
   root?: RootProps<HTMLFormElement>;
 }
 
-const LoginNotice = later(async () => (await import('./LoginNotice.tsx')).LoginNotice);
+const LoginNotice = later(() => import('./LoginNotice.tsx'));
 
 const KINDS: FieldKinds = { password: (field) => <PasswordField {...field} /> };
 

@@ -2,11 +2,10 @@
 
 import { useUserdb } from '../context.tsx';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
 import { FormStage } from '../forms/FormStage.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { UsernameForManagers } from '../forms/UsernameForManagers.tsx';
@@ -42,15 +41,16 @@ export function PasswordExpiredPage(props: PasswordExpiredPageProps) {
 function Expired(props: PasswordExpiredPageProps) {
   const form = usePasswordExpiredForm(props);
   return (
-    <FormPage
+    <Page
+      part={form.name}
       form={form}
       title={form.t(form.upToDate ? 'expired.not.title' : 'expired.title')}
-      page={props}
+      options={props}
       footer={<LogoutLink />}
     >
       {!form.upToDate && <p className="udb-text">{form.t('expired.intro')}</p>}
       <ExpiredBody form={form} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 

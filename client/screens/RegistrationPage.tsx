@@ -3,12 +3,11 @@
 import { CheckboxField } from '../forms/CheckboxField.tsx';
 import { ErrorSummary } from '../forms/ErrorSummary.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
 import { FormStage } from '../forms/FormStage.tsx';
 import { MailSent } from '../forms/MailSent.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
@@ -49,9 +48,9 @@ function Registration(props: RegistrationPageProps) {
     </p>
   );
   return (
-    <FormPage form={form} title={t(titleOf(form))} page={props} footer={asking && have}>
+    <Page part={form.name} form={form} title={t(titleOf(form))} options={props} footer={asking && have}>
       <RegistrationBody form={form} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 

@@ -2,9 +2,8 @@
 
 import { withEveryCall } from '../api.ts';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
 import { MailSent } from '../forms/MailSent.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
@@ -34,10 +33,11 @@ function Forgot(props: ResetPasswordPageProps) {
   const done = form.state === 'done';
   const notice = t.known(`forgot.status.${useQuery('status')}`);
   return (
-    <FormPage
+    <Page
+      part={form.name}
       form={form}
       title={t(done ? 'forgot.done.title' : 'forgot.title')}
-      page={props}
+      options={props}
       footer={
         <p className="udb-footer-line">
           <LoginLink>{t('link.backToLogin')}</LoginLink>
@@ -53,7 +53,7 @@ function Forgot(props: ResetPasswordPageProps) {
         </>
       )}
       <ForgotBody form={form} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 

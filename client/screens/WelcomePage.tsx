@@ -3,11 +3,10 @@
 import { CheckboxField } from '../forms/CheckboxField.tsx';
 import { ErrorSummary } from '../forms/ErrorSummary.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
-import { FormPage } from '../forms/FormPage.tsx';
 import { FormStage } from '../forms/FormStage.tsx';
 import { NewPasswordField } from '../forms/NewPasswordField.tsx';
 import { Outcome } from '../forms/Outcome.tsx';
-import type { PageOptions } from '../forms/Page.tsx';
+import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
@@ -43,9 +42,9 @@ export function WelcomePage(props: WelcomePageProps) {
 function Welcome(props: WelcomePageProps) {
   const form = useWelcomeForm(props);
   return (
-    <FormPage form={form} title={titleOf(form)} page={props}>
+    <Page part={form.name} form={form} title={titleOf(form)} options={props}>
       <WelcomeBody form={form} look={props} />
-    </FormPage>
+    </Page>
   );
 }
 

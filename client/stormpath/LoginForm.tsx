@@ -18,7 +18,7 @@ function Written(props: SignInFormProps) {
   return (
     <TemplateForm<User>
       given={props}
-      event="login"
+      event={(user) => ({ type: 'login', user })}
       keyOf={(name) => KEYS[name]}
       send={async ({ username, login = username, password }, signal) => {
         const user = await client.login({ login, password }, { signal });

@@ -20,7 +20,7 @@ function Written(props: SignInFormProps) {
   return (
     <TemplateForm<User>
       given={props}
-      event="registered"
+      event={(user) => ({ type: 'registered', user })}
       keyOf={keyOf}
       send={async (data, signal) => {
         const user = await client.register(data, { signal });

@@ -1,12 +1,13 @@
 // A form that the host has written: reads it, asks the host, sends it, and shows what came of it.
 
 import { type FormEvent, useRef, useState } from 'react';
-import { announce, type EventType, useUserdb } from '../context.tsx';
+import { announce, type UserdbEvent, useUserdb } from '../context.tsx';
 import { describeError } from '../hooks/describeError.ts';
 import type { FormOptions } from '../hooks/formTypes.ts';
 import { askHost } from '../hooks/hostHandlers.ts';
 import { useMessages } from '../hooks/useMessages.ts';
 import { useSubmit } from '../hooks/useSubmit.ts';
+import { signedIn } from '../messages/en/signedIn.ts';
 import { UserdbError } from '../userdbError.ts';
 import { dataOf, type KeyOf } from './data.ts';
 import { withNext } from './ownForm.ts';
@@ -19,7 +20,7 @@ interface Props<R> {
   /** The key under which the value of an input goes; false: it does not. */
   keyOf: KeyOf;
   send(data: Data, signal: AbortSignal): Promise<R>;
-  event: EventType;
+  event(result: R): UserdbEvent;
   /** What comes next, unless the host takes over. */
   goOn?(result: R): void;
   /** More that `spIf` may ask for. */
@@ -27,7 +28,7 @@ interface Props<R> {
   initial?(name: string): unknown;
 }
 
-export function TemplateForm<R>({ given, keyOf, send, event: type, goOn, is, initial }: Props<R>) {
+export function TemplateForm<R>({ given, keyOf, send, event: eventOf, goOn, is, initial }: Props<R>) {
   const {
     onSubmit: ask,
     onSubmitSuccess,
@@ -38,7 +39,7 @@ export function TemplateForm<R>({ given, keyOf, send, event: type, goOn, is, ini
     ...rest
   } = given;
   const userdb = useUserdb();
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, signedIn);
   const { submission, submit } = useSubmit<R>();
   const [error, setError] = useState<Error | null>(null);
   const typed = useRef<Data>({});
@@ -55,7 +56,7 @@ export function TemplateForm<R>({ given, keyOf, send, event: type, goOn, is, ini
     if (outcome?.is === 'done') {
       const { result } = outcome;
       const next = () => goOn?.(result);
-      announce(userdb, { type }, form);
+      announce(userdb, eventOf(result), form);
       if (onSubmitSuccess) onSubmitSuccess({ data, result }, next);
       else next();
     } else if (outcome?.is === 'failed') {

@@ -8,6 +8,7 @@ import { newPassword } from '../messages/en/newPassword.ts';
 import { ChangePasswordForm as OwnChangeForm } from '../screens/ChangePasswordPage.tsx';
 import { ResetPasswordForm as OwnResetForm } from '../screens/ResetPasswordPage.tsx';
 import { UserdbError } from '../userdbError.ts';
+import type { User } from '../wire.ts';
 import { ownFormProps } from './ownForm.ts';
 import type { FormProps } from './props.ts';
 import { TemplateForm } from './TemplateForm.tsx';
@@ -21,7 +22,7 @@ function WrittenReset(props: FormProps) {
   return (
     <TemplateForm
       given={props}
-      event="passwordResetRequested"
+      event={() => ({ type: 'passwordResetRequested' })}
       keyOf={(name) => name === 'email' && name}
       send={({ email }, signal) => client.forgot(String(email), { signal })}
     />
@@ -42,9 +43,9 @@ function WrittenChange({ spToken, ...props }: ChangePasswordFormProps) {
   const { session } = useUserdb();
   const { t } = useMessages(undefined, newPassword);
   return (
-    <TemplateForm
+    <TemplateForm<User | null>
       given={props}
-      event="passwordChanged"
+      event={(user) => ({ type: 'passwordChanged', user: user ?? undefined })}
       keyOf={(name) => /^(p|confirmP)assword$/.test(name) && name}
       send={async ({ confirmPassword, ...data }, signal) => {
         if (confirmPassword !== undefined && confirmPassword !== data.password) {
@@ -53,6 +54,7 @@ function WrittenChange({ spToken, ...props }: ChangePasswordFormProps) {
         const user = await client.changePassword({ ...data, sptoken: spToken ?? '' }, { signal });
         forgetMailedToken();
         if (user) session.set(user);
+        return user;
       }}
     />
   );

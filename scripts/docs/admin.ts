@@ -11,9 +11,50 @@ with nothing to say is \`{}\`. \`endpoints.users\`, \`endpoints.accounts\`, \`en
 or move them.
 
 An *account* is a tenant that users belong to. An **admin** has the role \`admin\`, and looks after the own account. A
-**super-admin** has the role that the key \`super-admin\` names, and looks after all of them. The first one comes from the
-command line: \`userdb users add --email ann@example.com --role super-admin\` ([the command line](cli.md)). A role that
-is disabled permits nothing.
+**super-admin** has the role that the key \`super-admin\` names, and looks after all of them. A role that is disabled
+permits nothing.
+
+## The first super-admin
+
+In the folder of the project, with the configuration in \`userdb.yml\`:
+
+\`\`\`
+NODE_ENV=development npx userdb users add --email ann@example.com --role super-admin
+\`\`\`
+
+It asks for a password. Where nobody can type one, \`--password-stdin\` takes it from standard input; with \`--invite\` Ann
+chooses it herself, by a mailed link. The server may be running meanwhile. \`--config FILE\` names another file. In production
+leave \`NODE_ENV\` as the server has it, and set the variables that the file names, such as \`SESSION_SECRET\`. All options:
+[the command line](cli.md).
+
+Where the options are in JavaScript, the command needs a file that names the same database. Without \`database\` in your
+options, an empty one will do:
+
+\`\`\`
+touch userdb.yml
+NODE_ENV=development npx userdb users add --email ann@example.com --role super-admin
+\`\`\`
+
+With a database of your own, write it there: \`database: { options: { … } }\`. Or do it in JavaScript, with the options that the
+server has; this is \`first-admin.js\`:
+
+\`\`\`js
+import userdb from 'userdb';
+
+const [email] = process.argv.slice(2);
+userdb.initialize({}, { endpoints: { register: { enabled: true } } });
+const account = await userdb.findOrCreateAccount({ name: 'default' });
+const role = await userdb.findOrCreateRole({ name: 'super-admin', account_id: account.id });
+const user = await userdb.findOrCreateUser({ email, account_id: account.id, status: 'ENABLED' }, process.env.PASSWORD);
+await userdb.addRoleToUser(role, user);
+\`\`\`
+
+\`\`\`
+read -rs PASSWORD && export PASSWORD
+NODE_ENV=development node first-admin.js ann@example.com
+\`\`\`
+
+Either way Ann signs in at \`/login\`. Who is there already gets the role by \`npx userdb roles add ann@example.com super-admin\`.
 
 ## Who may do what
 

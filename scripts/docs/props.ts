@@ -1,4 +1,4 @@
-// The props of React components, as the compiler sees them.
+// The props of React components, and the keys of the types that props are of, as the compiler sees them.
 import { join } from 'node:path';
 import {
   API,
@@ -26,31 +26,48 @@ export interface Component {
   props: Prop[];
 }
 
-/** The components that modules export, by the path of the module from the project's root. */
-export function componentsOf(entries: readonly string[]): Record<string, Component[]> {
+export interface Exports {
+  components: Component[];
+  /** What a key of each exported type is for, by the name of the type. */
+  types: Record<string, Prop[]>;
+}
+
+/** What modules export, by the path of the module from the project's root. */
+export function exportsOf(entries: readonly string[]): Record<string, Exports> {
   const api = new API({ cwd: root });
   try {
     const config = join(root, 'client/tsconfig.json');
     const project = api.updateSnapshot({ openProjects: [config] }).getProject(config);
     if (!project) throw new Error(`${config} is no project`);
-    return Object.fromEntries(entries.map((entry) => [entry, componentsIn(project, entry)]));
+    return Object.fromEntries(entries.map((entry) => [entry, exportsIn(project, entry)]));
   } finally {
     api.close();
   }
 }
 
-function componentsIn({ program, checker }: Project, entry: string): Component[] {
+function exportsIn({ program, checker }: Project, entry: string): Exports {
   const file = program.getSourceFile(join(root, entry));
   const module = file && checker.getSymbolAtLocation(file);
   if (!module) throw new Error(`${entry} exports nothing`);
-  return checker
+  const symbols = checker
     .getExportsOfModule(module)
     .filter(({ name }) => /^[A-Z]/.test(name))
-    .flatMap((symbol) => {
-      const props = propsOf(checker, checker.getAliasedSymbol(symbol));
-      return props ? [{ name: symbol.name, props }] : [];
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .map((symbol) => ({ name: symbol.name, meant: checker.getAliasedSymbol(symbol) }));
+  const components = symbols.flatMap(({ name, meant }) => {
+    const props = propsOf(checker, meant);
+    return props ? [{ name, props }] : [];
+  });
+  const types = symbols
+    .filter(({ meant }) => (meant.flags & SymbolFlags.Interface) !== 0)
+    .map(({ name, meant }) => [name, keysOf(checker, meant)]);
+  return {
+    components: components.sort((a, b) => a.name.localeCompare(b.name)),
+    types: Object.fromEntries(types),
+  };
+}
+
+function keysOf(checker: Checker, symbol: CompilerSymbol): Prop[] {
+  return checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)).map((key) => asProp(checker, key));
 }
 
 /** Null for what is no component: a type, a class, or a function that gives nothing to render. */

@@ -1,8 +1,8 @@
-// The tables of props in docs/react.md, from the types of the components. What is around them is written by hand.
+// The tables of props in docs/react.md, from the types of the components and of what they take. What is around them is written by hand.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/root.ts';
-import { type Component, componentsOf, type Prop } from './props.ts';
+import { type Component, type Exports, exportsOf, type Prop } from './props.ts';
 
 const ENTRIES = {
   'userdb/react': 'client/index.ts',
@@ -21,12 +21,24 @@ const SHARED: Record<string, string> = {
 /** The page with its tables as they are now: each between a comment `props: …` and the next `/props`. */
 export function reactPage(): string {
   const page = readFileSync(join(root, 'docs/react.md'), 'utf8');
-  const components = componentsOf(Object.values(ENTRIES));
+  const found = exportsOf(Object.values(ENTRIES));
   return page.replace(/(<!-- props: (\S+) -->\n)[\s\S]*?(<!-- \/props -->)/g, (_, open, what, close) => {
     const entry = ENTRIES[what as keyof typeof ENTRIES];
-    const text = entry ? tablesOf(components[entry] ?? []) : sharedTable(Object.values(components).flat(), what);
+    const text = entry ? tablesOf(found[entry]?.components ?? []) : namedTable(Object.values(found), what);
     return `${open}\n${text}\n${close}`;
   });
+}
+
+/** Of what many components take, or of a type that is exported. */
+function namedTable(found: readonly Exports[], name: string): string {
+  if (name in SHARED)
+    return sharedTable(
+      found.flatMap(({ components }) => components),
+      name,
+    );
+  const keys = found.flatMap(({ types }) => types[name] ?? []);
+  if (keys.length === 0) throw new Error(`docs/react.md: no exported type is called ${name}`);
+  return table(keys);
 }
 
 function tablesOf(components: readonly Component[]): string {
@@ -51,7 +63,7 @@ function table(props: readonly Prop[]): string {
     const required = optional ? '' : ' (required)';
     return `| \`${name}\`${required} | \`${type.replaceAll('|', '\\|')}\` | ${text.replaceAll('|', '\\|')} |`;
   });
-  return `| prop | type | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `| prop | type | what for |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 function listed(words: readonly string[]): string {

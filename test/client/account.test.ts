@@ -229,6 +229,29 @@ test('a server that cannot tell the devices still signs out', async () => {
   await page.waitForURL(`${server.url}/`);
 });
 
+test.each([
+  ['the same person', ADA, 'Augusta'],
+  ['somebody else', { ...ADA, id: 'ben', givenName: 'Ben' }, 'Ben'],
+])('what was typed when the session ended is there again for %s', async (_who, back, shown) => {
+  const { page, server } = await open('/account', { answers: SIGNED_IN });
+  await page.getByLabel('First name').fill('Augusta');
+  server.answers['GET /me'] = REFUSED(401, 'Unauthorized');
+  server.answers['POST /me'] = REFUSED(401, 'Unauthorized');
+  await save(page).click();
+  await page.getByText('You were signed out. Sign in again to go on where you were.').waitFor();
+
+  Object.assign(server.answers, {
+    ...SIGNED_IN,
+    'GET /me': { body: { account: back } },
+    'POST /login': { body: { account: back } },
+  });
+  await page.getByLabel('E-mail or user name').fill(ADA.email);
+  await page.getByLabel('Password', { exact: true }).fill('old horse battery');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Your account' }).waitFor();
+  expect(await page.getByLabel('First name').inputValue()).toBe(shown);
+});
+
 test('who leaves with something unsaved is asked first', async () => {
   const { page } = await open('/account', { answers: SIGNED_IN });
   const questions: string[] = [];

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { AuditEvent } from '../../client/adminWire.ts';
 import adminEn from '../../client/messages/admin/en.ts';
 import { OUTCOMES } from '../../server/audit/events.ts';
+import { MAIL_KINDS } from '../../server/mail/kinds.ts';
 import { seriousFaults } from '../setup/axe.ts';
 import { adminServer } from './adminFixtures.ts';
 import type { Replies, SeenRequest } from './fixtureServer.ts';
@@ -52,6 +53,28 @@ test('what happened to whom, by whom, from where, and what came of it; what is n
   ]);
   expect(await page.getByRole('rowheader').first().locator('time').getAttribute('datetime')).toBe(EVENTS[0]?.at);
   expect(await seriousFaults(page)).toEqual([]);
+});
+
+test('every kind of mail has words', () => {
+  const words = new Set(Object.keys(adminEn));
+  expect(MAIL_KINDS.filter((kind) => !words.has(`admin.audit.kind.${kind}`))).toEqual([]);
+});
+
+test('of a mail it says which; who asked for a link to an address without an account was sent none', async () => {
+  const nobody = { user: null, address: null };
+  const { page } = await openTrail([
+    auditEvent('1', 'password.reset-requested', nobody),
+    auditEvent('2', 'mail.sent', { details: { kind: 'accountInvitation' } }),
+    auditEvent('3', 'mail.dropped', { details: { kind: 'accountExists' } }),
+    auditEvent('4', 'mail.given-up', { details: { kind: 'postcard' } }),
+  ]);
+  const told = await cells(page);
+  expect(told[0]).toEqual(['Asked for a link to a new password', '–', '–', '–', 'Done']);
+  expect(told.map(([what]) => what).slice(1)).toEqual([
+    'Mail sent: invitation',
+    'Mail not sent: there is an account already',
+    'Mail could not be delivered: postcard',
+  ]);
 });
 
 test('who signs in does it by oneself, whatever the way in', async () => {

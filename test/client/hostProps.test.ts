@@ -172,7 +172,9 @@ test('the host hears what happened, as a function and as an event of the page, a
 
   server.answers['POST /login'] = { body: { account: ADA } };
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect.poll(() => heard(page)).toEqual(expect.arrayContaining(['event login', 'dom login login-form']));
+  await expect
+    .poll(() => heard(page))
+    .toEqual(expect.arrayContaining([`event login ${ADA.email}`, 'dom login login-form']));
 });
 
 test('where there is no such page, there is no link to it', async () => {

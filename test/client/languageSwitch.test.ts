@@ -134,6 +134,41 @@ test('refusals and the other pages are in that language, too', async () => {
   await page.getByRole('heading', { level: 1, name: 'Passwort zurücksetzen' }).waitFor();
 });
 
+const ruleTexts = (page: Page) => page.getByRole('listitem').allTextContents();
+
+test('the rules of the password are in that language, before anything is typed and after', async () => {
+  const page = await visit('en,de', '/register');
+  await page.getByRole('listitem').filter({ hasText: 'have at least 8 characters' }).waitFor();
+  await choose(page, 'Deutsch', 'Erstellen Sie Ihr Konto');
+  const rules = ['mindestens 8 Zeichen haben', 'anders sein als Ihr Name und Ihre Adresse'];
+  expect(await ruleTexts(page)).toEqual(rules);
+  await page.getByText('Ihr Passwort muss', { exact: true }).waitFor();
+
+  await page.getByRole('textbox', { name: 'Passwort' }).fill('seven grey herons');
+  expect(await ruleTexts(page)).toEqual(rules.map((rule) => `${rule} (erfüllt)`));
+  await choose(page, 'English', 'Create your account');
+  expect(await ruleTexts(page)).toEqual(['have at least 8 characters (met)', 'not be your name or address (met)']);
+
+  await choose(page, 'Deutsch', 'Erstellen Sie Ihr Konto');
+  await page.reload();
+  await page.getByText('mindestens 8 Zeichen haben').waitFor();
+  expect(await ruleTexts(page)).toEqual(rules);
+});
+
+test('a text that is too long is refused in that language, at its field', async () => {
+  const page = await visit('en,de', '/register');
+  await choose(page, 'Deutsch', 'Erstellen Sie Ihr Konto');
+  const first = page.getByRole('textbox', { name: 'Vorname' });
+  await first.fill('A'.repeat(300));
+  await page.getByRole('textbox', { name: 'Nachname' }).fill('Archer');
+  await page.getByRole('textbox', { name: 'E-Mail' }).fill('long@example.com');
+  await page.getByRole('textbox', { name: 'Passwort' }).fill('seven grey herons');
+  await page.getByRole('button', { name: 'Konto erstellen' }).click();
+  await page.getByText('Das ist zu lang.').waitFor();
+  await expect.poll(() => first.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await page.getByText('too long').count()).toBe(0);
+});
+
 test('the administration has its words, when it is opened', async () => {
   const page = await visit('en,de');
   await choose(page, 'Deutsch', 'Anmelden');

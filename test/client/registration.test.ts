@@ -111,6 +111,23 @@ test('the rules of the password are there before anything is typed, and follow t
   await page.getByRole('status').getByText('1 of 3 rules met').waitFor();
 });
 
+test('what only the server can tell stands apart from the rules that are ticked, and is not counted', async () => {
+  const { page } = await open('/register', { stoppedClock: true });
+  const described = page.locator(`[id="${await passwordField(page).getAttribute('aria-describedby')}"]`);
+  const rules = page.getByRole('listitem');
+  expect(await rules.allTextContents()).toEqual([
+    'have at least 8 characters',
+    'have 1 number',
+    'not be your name or address',
+  ]);
+  expect(await described.textContent()).toContain('It must also not be a common password.');
+
+  await passwordField(page).fill('old horse battery 7');
+  expect((await rules.allTextContents()).every((text) => text.endsWith('(met)'))).toBe(true);
+  await page.clock.runFor(800);
+  await page.getByRole('status').getByText('3 of 3 rules met').waitFor();
+});
+
 test('a password that breaks a rule is not sent, and the missing rule is named', async () => {
   const { page, server } = await open('/register');
   await register(page, 'horse');

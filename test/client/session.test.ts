@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ADA, REFUSED } from './fixtureServer.ts';
-import { passwordField, screenOpener } from './screens.ts';
+import { held, passwordField, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 
@@ -15,13 +15,26 @@ test('the first page says who I am, and lets me sign out', async () => {
     expect(await page.getByText(text, { exact: true }).isVisible()).toBe(true);
   }
   expect(server.count('GET /me')).toBe(1);
-  // Nobody has done anything yet: that the greeting has come takes nobody anywhere.
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
 
   server.answers['GET /me'] = NOBODY;
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('link', { name: 'Sign in' }).waitFor();
   expect(server.count('POST /logout')).toBe(1);
+});
+
+test('until somebody has done something, a greeting that comes late takes nobody anywhere', async () => {
+  const greeting = held();
+  const { page, server } = await open('/nowhere', { answers: SIGNED_IN });
+  server.answers['GET /me'] = { ...SIGNED_IN['GET /me'], after: greeting.after };
+  // For the browser, what a test looks at in a page is a person's doing.
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: false } }),
+  );
+  await page.goto(server.url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  greeting.release();
+  await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
 });
 
 test.each(['/', '/account'])('at %s a server that is down signs nobody out', async (path) => {

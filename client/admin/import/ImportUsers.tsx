@@ -4,9 +4,8 @@ import { useEffect, useRef } from 'react';
 import type { ImportReport } from '../../adminWire.ts';
 import { describeError } from '../../hooks/describeError.ts';
 import { useMessages } from '../../hooks/useMessages.ts';
-import adminEn from '../../messages/admin/en.ts';
 import { importWords } from '../../messages/admin/importWords.ts';
-import type { AdminLabels } from '../useAdminMessages.ts';
+import { type AdminLabels, adminWords } from '../useAdminMessages.ts';
 import { useWho } from '../useWho.ts';
 import { FailedRows } from './FailedRows.tsx';
 import { FilePicker } from './FilePicker.tsx';
@@ -30,7 +29,7 @@ export interface Props extends ImportUsersProps {
   onClose?(): void;
 }
 
-const WORDS = { ...adminEn, ...importWords };
+const WORDS = { ...adminWords, ...importWords };
 
 export default function ImportUsers({ accountId, onImported, labels, headingLevel, onClose }: Props) {
   const { t, locale } = useMessages(labels, WORDS);

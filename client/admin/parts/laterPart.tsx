@@ -9,12 +9,14 @@ import { focusWhatCame } from './Dialog.tsx';
 export function laterPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
   const Part = later(async () => {
     const Loaded = await load();
-    return (props: Props) => (
-      <>
-        <Loaded {...props} />
-        <Arrival />
-      </>
-    );
+    return {
+      default: (props: Props) => (
+        <>
+          <Loaded {...props} />
+          <Arrival />
+        </>
+      ),
+    };
   });
   return function LaterPart(props: Props): ReactNode {
     return (

@@ -1,8 +1,10 @@
 // The own account: profile, password, devices.
 
 import type { Message } from '../types.ts';
+import { signedIn } from './signedIn.ts';
 
 export const account = {
+  ...signedIn,
   'account.title': 'Your account',
   'account.profile': 'Profile',
   'account.roles': 'Roles',

@@ -1,10 +1,12 @@
 // A password that is too old.
 
 import type { Message } from '../types.ts';
+import { signedIn } from './signedIn.ts';
 
 export const expired = {
+  ...signedIn,
   'expired.title': 'Your password has expired',
-  'expired.intro': 'Passwords here are replaced from time to time. Choose a new one to go on.',
+  'expired.intro': 'Passwords here are replaced from time to time. Choose a new one, then sign in with it.',
   'expired.submit': 'Set new password',
   'expired.pending': 'Setting your password…',
   'expired.not.title': 'Your password has not expired',

@@ -21,6 +21,7 @@ export const newPassword = {
   'policy.personal': 'not be your name or address',
   'policy.reuse': ({ n = 0 }: Vars) =>
     n === 1 ? 'not be the one you have now' : `not be one of your last ${n} passwords`,
+  'policy.also': 'It must also {rules}.',
   'policy.met': 'met',
   'policy.notMet': 'not met',
   'policy.summary': '{met} of {n} rules met',

@@ -1,8 +1,10 @@
-// The names of a person, and that one is taken.
+// The names of a person, the address among them, and that one is taken.
 
 import type { Message } from '../types.ts';
+import { email } from './email.ts';
 
 export const person = {
+  ...email,
   'error.EMAIL_TAKEN': 'There is already an account for that address.',
   'field.username': 'User name',
   'field.givenName': 'First name',

@@ -12,5 +12,6 @@ export const refusals = {
   'error.PASSWORD_PERSONAL': 'This password is too close to your name or address. Choose another one.',
   'error.PASSWORD_REUSED': 'You have used this password before. Choose a new one.',
   'error.PASSWORD_NEEDED': 'Enter your current password too.',
+  'error.FIELD_TOO_LONG': 'This is too long.',
   'error.USERNAME_TAKEN': 'That user name is taken. Choose another one.',
 } satisfies Record<string, Message>;

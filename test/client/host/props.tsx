@@ -173,7 +173,7 @@ if (root) {
     <StrictMode>
       <UserdbProvider
         brand={{ appName: 'Juniper', copyright: '© 2026 Juniper Ltd', termsUrl: '/terms' }}
-        onEvent={(event) => hear('event', event.type)}
+        onEvent={({ type, user }) => hear('event', user ? `${type} ${user.email}` : type)}
       >
         {CASES[location.pathname] ?? <h1>Home</h1>}
       </UserdbProvider>
