@@ -19,11 +19,13 @@ export interface AccountsTableProps {
   url?: boolean;
   /** Opens a form of the host in place of ours. */
   onAddAccount?(done: RowDone<AdminAccount>): void;
+  /** The same for one that is there. */
   onModifyAccount?(account: AdminAccount, done: RowDone<AdminAccount>): void;
   /** Asks in place of us. */
   onDeleteAccount?(account: AdminAccount, done: (yes: boolean) => void): void;
-  /** Show who belongs to an account, and its roles; without them, nothing in the menu does. */
+  /** Shows who belongs to an account; without it, nothing in the menu does. */
   onNavigateToUsers?(accountId: string, name: string): void;
+  /** The same for its roles. */
   onNavigateToRoles?(accountId: string, name: string): void;
 }
 

@@ -7,7 +7,9 @@ import { Root } from './parts/Root.tsx';
 import { useAdminMessages } from './useAdminMessages.ts';
 
 export interface ImportUsersModalProps extends ImportUsersProps {
+  /** Whether it is open. */
   show: boolean;
+  /** It wants to be closed. */
   onClose(): void;
   /** Where the focus goes when what opened this is gone. */
   fallbackFocus?(): HTMLElement | null;

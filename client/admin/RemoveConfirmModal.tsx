@@ -13,6 +13,7 @@ import { useAdminMessages } from './useAdminMessages.ts';
 import type { AdminFormApi } from './useRowForm.ts';
 
 export interface RemoveConfirmModalProps {
+  /** Whether it is open. */
   show: boolean;
   /** The question, with the name of what it is about. */
   title: ReactNode;
@@ -30,6 +31,7 @@ export interface RemoveConfirmModalProps {
   understand?: boolean;
   /** Where the focus goes when what opened this is gone. */
   fallbackFocus?(): HTMLElement | null;
+  /** Words for this one. */
   labels?: Labels;
 }
 

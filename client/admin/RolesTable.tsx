@@ -21,6 +21,7 @@ export interface RolesTableProps {
   url?: boolean;
   /** Opens a form of the host in place of ours. */
   onAddRole?(accountId: string | undefined, done: RowDone<AdminRole>): void;
+  /** The same for one that is there. */
   onModifyRole?(role: AdminRole, accountId: string | undefined, done: RowDone<AdminRole>): void;
   /** Asks in place of us. */
   onDeleteRole?(role: AdminRole, done: (yes: boolean) => void): void;

@@ -6,6 +6,7 @@ import { useAdminMessages } from './useAdminMessages.ts';
 import { useAuditTrail } from './useAuditTrail.ts';
 
 export interface UserEventsProps {
+  /** Whose events. */
   userId: string;
   /** How many at most: 10, 20, 50 or 100. */
   size?: number;

@@ -36,6 +36,7 @@ export interface UsersTableProps {
   importHref?: string;
   /** Opens a form of the host in place of ours. */
   onAddUser?(accountId: string | undefined, done: RowDone<AdminUser>): void;
+  /** The same for one that is there. */
   onModifyUser?(user: AdminUser, accountId: string | undefined, done: RowDone<AdminUser>): void;
   /** Asks in place of us. */
   onDeleteUser?(user: AdminUser, done: (yes: boolean) => void): void;

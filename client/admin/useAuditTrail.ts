@@ -8,7 +8,9 @@ import { useAdmin } from './useAdmin.ts';
 export interface AuditTrailOptions {
   /** Only what happened to this user. */
   userId?: string;
+  /** Only what happened in this account. */
   accountId?: string;
+  /** Events on a page: 10, 20, 50 or 100. Default 20. */
   size?: number;
   /** Whether search and page are in the address of the page. Default true. */
   url?: boolean;

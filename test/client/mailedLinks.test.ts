@@ -108,7 +108,9 @@ test('the earlier passwords that may not come back are counted out', async () =>
   const { page } = await open('/change?sptoken=good', {
     answers: { 'GET /password-policy': { body: { ...POLICY, cantMatch: 3 } } },
   });
-  await page.getByText('not be one of your last 3 passwords').waitFor();
+  await page
+    .getByText('It must also not be a common password and not be one of your last 3 passwords.', { exact: true })
+    .waitFor();
 });
 
 test('a link that could not be looked at is not called dead', async () => {
