@@ -17,6 +17,7 @@ export interface LanguageProviderProps {
   locale?: string;
   /** Where words come from; else from the package. */
   load?(locale: string): Promise<Partial<Messages & AdminMessages>>;
+  /** What is shown in that language. */
   children?: ReactNode;
 }
 

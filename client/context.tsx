@@ -39,7 +39,9 @@ export interface Brand {
   appName?: string;
   /** An address of a picture, or anything React renders. */
   logo?: ReactNode;
+  /** Whoever registers has to accept what is there. */
   termsUrl?: string;
+  /** Named beside the terms. */
   privacyUrl?: string;
   /** Stands at the foot of each page. */
   copyright?: ReactNode;
@@ -78,12 +80,19 @@ export interface LinkProps {
 
 /** What is switched on at the server. Left out: not known, and so asked for or taken to be on. */
 export interface Features {
+  /** Anybody may create an account. */
   register?: boolean;
+  /** A link to a new password can be mailed. */
   forgot?: boolean;
+  /** Addresses are verified by a mailed link. */
   verify?: boolean;
+  /** Passwords expire. */
   expired?: boolean;
+  /** People can be invited. */
   welcome?: boolean;
+  /** Administrators have their endpoints. */
   users?: boolean;
+  /** There is an audit trail. */
   events?: boolean;
   /** The name of the role that may do everything, where the server's configuration calls it otherwise. */
   superAdmin?: string;
@@ -92,9 +101,13 @@ export interface Features {
 export interface ProviderProps {
   /** From `createClient`. */
   client?: BasicClient;
+  /** The language of `messages`, a BCP 47 tag. */
   locale?: string;
+  /** Words in place of the English ones. */
   messages?: Partial<Messages & AdminMessages>;
+  /** Where the screens are, and the pages before and after them. */
   routes?: Partial<Routes>;
+  /** The name, logo and small print of the application. */
   brand?: Brand;
   /** What is switched on at the server: no link leads to what is off. */
   features?: Features;
@@ -104,10 +117,13 @@ export interface ProviderProps {
   Link?: ComponentType<LinkProps>;
   /** Who is signed in, known already while rendering on the server; null: nobody. */
   user?: User | null;
+  /** Hears what has happened. */
   onEvent?(event: UserdbEvent): void;
+  /** Default: as the person's system has it. */
   theme?: 'light' | 'dark';
   /** An address with the mails that a demo keeps instead of sending them. */
   mailbox?: string;
+  /** What it is for. */
   children?: ReactNode;
 }
 

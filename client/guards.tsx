@@ -14,6 +14,7 @@ export interface GuardProps {
   fallback?: ReactNode;
   /** Until it is known who is signed in. */
   loading?: ReactNode;
+  /** What is guarded. */
   children?: ReactNode;
 }
 

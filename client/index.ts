@@ -19,7 +19,7 @@ export type { FormLook, FormProps } from './forms/Form.tsx';
 export { type HeadingLevel, Page, type PageOptions, type PageProps } from './forms/Page.tsx';
 export { SessionEnding, type SessionEndingProps } from './forms/SessionEnding.tsx';
 export { SessionLoading, type SessionLoadingProps } from './forms/SessionLoading.tsx';
-export { Skeleton } from './forms/Skeleton.tsx';
+export { Skeleton, type SkeletonProps } from './forms/Skeleton.tsx';
 export type { SlotContent, SlotProps, Slots } from './forms/Slot.tsx';
 export {
   Authenticated,

@@ -11,7 +11,9 @@ import { safeNext, withNext } from './next.ts';
 import { signOut } from './signOut.ts';
 
 export interface ScreenLinkProps {
+  /** In place of our class. */
   className?: string;
+  /** In place of our words. */
   children?: ReactNode;
 }
 

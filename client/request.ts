@@ -8,6 +8,7 @@ export interface RequestOptions {
 }
 
 export interface RequestSetup {
+  /** In place of the browser's, e.g. with headers of your own. */
   fetch?: typeof fetch;
   /** `include` for a server on another origin. */
   credentials?: RequestCredentials;

@@ -10,7 +10,9 @@ import { type FieldProps, TextField } from './TextField.tsx';
 
 /** How a form may be changed: nodes below the fields, a function in place of the whole body, or single slots. */
 export interface FormLook<F> {
+  /** Nodes below the fields; or a function of the form, for the whole body. */
   children?: ReactNode | ((form: F) => ReactNode);
+  /** Single places to fill. */
   slots?: Slots<F>;
 }
 

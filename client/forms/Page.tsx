@@ -17,14 +17,17 @@ export interface PageOptions extends RootProps<HTMLDivElement> {
 export interface PageProps<F> {
   /** Names it for tests and stylesheets: `data-udb-part="<part>-page"`. */
   part: string;
+  /** The heading, and the title of the window. */
   title: string;
   /** As the host has given them. */
   options?: PageOptions & { labels?: Labels; slots?: Pick<Slots<F>, 'header' | 'footer'> };
   /** What the host's components at its head and foot are told of. */
   form?: F;
+  /** Links below. */
   footer?: ReactNode;
   /** What is in it are cards of their own. */
   cards?: boolean;
+  /** What is on it. */
   children: ReactNode;
 }
 

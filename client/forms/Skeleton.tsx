@@ -4,7 +4,16 @@ import { useUserdb } from '../context.tsx';
 import type { Lateness } from '../hooks/useLateness.ts';
 import { useMessages } from '../hooks/useMessages.ts';
 
-export function Skeleton({ fields, lateness, text }: { fields: number; lateness: Lateness; text: string }) {
+export interface SkeletonProps {
+  /** How many lines it has. */
+  fields: number;
+  /** From `useLateness`: for a moment it is not seen. */
+  lateness: Lateness;
+  /** What is said while one waits, e.g. "Loading…". */
+  text: string;
+}
+
+export function Skeleton({ fields, lateness, text }: SkeletonProps) {
   const { t } = useMessages();
   const { theme } = useUserdb();
   const bars = Array.from({ length: fields }, (_, index) => `bar-${index}`);

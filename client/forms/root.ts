@@ -4,8 +4,11 @@ import type { Ref } from 'react';
 import { useUserdb } from '../context.tsx';
 
 export interface RootProps<E extends HTMLElement> {
+  /** Beside our own classes. */
   className?: string;
+  /** For links and labels of yours. */
   id?: string;
+  /** The element itself. */
   ref?: Ref<E>;
   [data: `data-${string}`]: string | number | boolean | undefined;
 }

@@ -7,17 +7,25 @@ import type { Translate } from './useMessages.ts';
 export type ViewModelField = Omit<ViewModel['form']['fields'][number], 'placeholder'>;
 
 export interface FieldSpec {
+  /** What its value is sent as. */
   name: string;
   /** As in HTML; `password` with `autoComplete: 'new-password'` is a new password with its rules. */
   type: string;
+  /** Stands above it. */
   label: string;
   /** What to say when it is required and empty. */
   missing: string;
+  /** It may not be left empty. Others are marked as optional. */
   required: boolean;
+  /** As in HTML: what browsers and password managers fill in. */
   autoComplete?: HTMLInputAutoCompleteAttribute;
+  /** As in HTML: which keyboard a phone shows. */
   inputMode?: 'email' | 'text' | 'numeric';
+  /** As in HTML. */
   autoCapitalize?: string;
+  /** As in HTML: what the Enter key of a phone says. */
   enterKeyHint?: 'next' | 'go' | 'send' | 'done';
+  /** Stands between label and input. */
   help?: string;
   /** Filled in when the form opens. */
   defaultValue?: string;

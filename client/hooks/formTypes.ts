@@ -36,6 +36,7 @@ export interface FormOptions<V, R> {
   onSubmitError?(outcome: { data: V; error: UserdbError }, next: (instead?: unknown) => void): void;
   /** Words for this one. */
   labels?: Labels;
+  /** The fields, as a list or as a change of the usual one. */
   fields?: FieldsOption;
 }
 

@@ -22,7 +22,9 @@ import { useInvitation } from './useWelcomeForm.ts';
 export interface VerifyEmailOptions {
   /** The token of the mailed link; else it is read from the address of the page. */
   spToken?: string;
+  /** Null: the server does not say whose address it was. */
   onSuccess?(user: User | null): void;
+  /** The link is spent, or the server did not answer. */
   onError?(error: UserdbError): void;
 }
 

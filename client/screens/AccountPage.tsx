@@ -43,6 +43,7 @@ export interface AccountPageProps extends PageOptions {
   profile?: ProfileOptions & FormLook<ProfileFormApi>;
   /** For the form of the password. */
   password?: OwnPasswordOptions & FormLook<OwnPasswordFormApi>;
+  /** Above the heading, and below the cards. */
   slots?: { header?: ReactNode; footer?: ReactNode };
   /** More cards, below the others. */
   children?: ReactNode;
