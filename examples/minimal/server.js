@@ -5,7 +5,7 @@ const app = express();
 app.use(userdb.initialize(app, { endpoints: { register: { enabled: true } } }));
 
 app.get('/patients', authenticated, authorized(['admin', 'doctor']), (req, res) => {
-  res.json({ patients: ['Ann', 'Ben'], mayPrescribe: req.user.has('doctor') });
+  res.json({ patients: ['Ann', 'Ben'], mayPrescribe: req.user?.has('doctor') });
 });
 
 app.use((req, res, next) => {

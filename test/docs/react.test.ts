@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { DEFAULT_ROUTES } from '../../client/context.tsx';
 import { ROOT } from '../house/imports.ts';
 import { complaintsAbout } from './compiled.ts';
 
@@ -25,4 +26,16 @@ test('names the pages that the package exports', async () => {
   );
   const missing = screens.filter((name) => !PAGE.includes(`\`${name}\``));
   expect(missing).toEqual([]);
+});
+
+test('names every path of the provider, and every event', () => {
+  const tableAfter = (words: string) => /\n\n(\|[\s\S]*?)\n\n/.exec(PAGE.slice(PAGE.indexOf(words)))?.[1] ?? '';
+  const routes = tableAfter('`routes` says where the pages are.');
+  expect(Object.keys(DEFAULT_ROUTES).filter((name) => !routes.includes(`\`${name}\``))).toEqual([]);
+  const told = [...tableAfter('<LoginPage onSuccess={').matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const source = readFileSync(join(ROOT, 'client/context.tsx'), 'utf8');
+  const [, union = ''] = /export type EventType =([^;]*);/.exec(source) ?? [];
+  const types = [...union.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  expect(types.length).toBeGreaterThan(5);
+  expect(told.filter((name) => name !== 'type').toSorted()).toEqual(types.toSorted());
 });
