@@ -50,6 +50,9 @@ test('a person registers, verifies and signs in on the screens of the example', 
   await page.getByLabel('Password', { exact: true }).fill(ANN.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await sees(page, 'Hello, Ann');
+  await page.getByRole('link', { name: 'The ward' }).click();
+  await page.getByText('For doctors only.').waitFor();
+  await page.goBack();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('Hello, stranger').waitFor();
   expect(complaints).toEqual([]);
