@@ -80,7 +80,7 @@ test('a new name is saved and said to be, and the button keeps the focus', async
     givenName: 'Ada',
     surname: 'Baker',
   });
-  expect(await event).toEqual({ type: 'profileUpdated' });
+  expect(await event).toEqual({ type: 'profileUpdated', user: expect.objectContaining({ surname: 'Baker' }) });
 });
 
 test('another address takes the current password, and waits for its link', async () => {

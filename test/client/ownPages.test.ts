@@ -47,7 +47,7 @@ test('fields of a host are filled from the custom data, and go back into it as w
     surname: 'Archer',
     customData: { team: 'Green', desk: null, news: false },
   });
-  expect(await heard(page)).toEqual([{ type: 'profileUpdated' }]);
+  expect(await heard(page)).toEqual([{ type: 'profileUpdated', user: expect.objectContaining({ id: ADA.id }) }]);
 });
 
 test('what is wrong in a long form is listed above it, and each line leads to its field', async () => {
@@ -86,7 +86,7 @@ test('the form of the password may ask twice, in the words of the host, and tell
   await page.getByLabel('Password once more').fill('new horse battery 8');
   await press(page, 'Do it');
   await page.getByText('Your password is changed.').waitFor();
-  expect(await heard(page)).toEqual([{ type: 'passwordChanged' }]);
+  expect(await heard(page)).toEqual([{ type: 'passwordChanged', user: expect.objectContaining({ id: ADA.id }) }]);
 });
 
 test('the page takes what every page takes', async () => {
