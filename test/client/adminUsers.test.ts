@@ -182,7 +182,8 @@ test('while other rows are on their way, the old ones stay', async () => {
   expect((await names(page))[0]).toBe('User 00001');
   slow.release();
   await page.getByText('21–40 of 45').waitFor();
-  expect(await page.getByRole('table').getAttribute('aria-busy')).toBeNull();
+  await page.getByRole('rowheader', { name: 'User 00021' }).waitFor();
+  await expect.poll(() => page.getByRole('table').getAttribute('aria-busy')).toBeNull();
 });
 
 test('a list that cannot be read says why, and asks again', async () => {
