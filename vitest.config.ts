@@ -9,8 +9,6 @@ export default defineConfig({
     // Processes, not threads: tests end servers by signal, and native modules keep state in a thread's process.
     pool: 'forks',
     maxWorkers: 2,
-    // Once more in CI, where a browser shares two cores with everything else; the report says which it was.
-    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A browser on a busy machine takes longer than a second.

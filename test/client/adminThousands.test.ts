@@ -153,7 +153,7 @@ test('through 100 pages of 100 users, memory does not grow', async () => {
   const kilobytes = ({ heap }: Memory) => Math.round(heap / 1000);
   console.info(`JavaScript heap after page 20: ${kilobytes(before)} kB, after page 100: ${kilobytes(after)} kB`);
   // The users of one page are some 40 kB as they arrive: kept, those of 75 pages would be 3 MB.
-  expect(after.heap - before.heap).toBeLessThanOrEqual(700_000);
+  expect(after.heap - before.heap).toBeLessThanOrEqual(500_000);
   // A page that is left behind by accident would be thousands of these.
   expect(after.nodes - before.nodes).toBeLessThanOrEqual(1000);
 }, 240_000);
