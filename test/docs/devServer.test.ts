@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT } from '../house/imports.ts';
-import { openBrowser, openNewestMail, sees } from '../journeys/person.ts';
+import { openBrowser, openNewestMail, register, sees } from '../journeys/person.ts';
 import { develop, EXAMPLE, proxyTo, VITE_CONFIG } from './devServer.ts';
 
-const ANN = { email: 'ann@example.com', password: 'seven grey herons' };
+const ANN = { first: 'Ann', last: 'Lee', email: 'ann@example.com', password: 'seven grey herons' };
 
 /** Each `uri`, `completeUri` and so on, and the mailbox. */
 function endpointPaths(): string[] {
@@ -41,12 +41,7 @@ test('a person registers, follows the mailed link and signs in, all on the addre
 
   await page.goto(`${url}/register`);
   await sees(page, 'Create your account');
-  await page.getByLabel('First name').fill('Ann');
-  await page.getByLabel('Last name').fill('Lee');
-  await page.getByLabel('E-mail').fill(ANN.email);
-  await page.getByLabel('Password', { exact: true }).fill(ANN.password);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await sees(page, 'Check your e-mail');
+  await register(page, ANN);
 
   await openNewestMail(page, url, 'Please verify your account');
   await page.getByRole('link', { name: 'Open the link in this mail' }).click();

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import { expect, test } from 'vitest';
-import { isAccessible, openBrowser, sees } from '../journeys/person.ts';
+import { isAccessible, openBrowser, register, sees } from '../journeys/person.ts';
 import { startUserdb } from '../support/startUserdb.ts';
 import { installExample, packUserdb } from './install.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const ANN = { email: 'ann@example.com', password: 'seven grey herons' };
+const ANN = { first: 'Ann', last: 'Lee', email: 'ann@example.com', password: 'seven grey herons' };
 
 test('the README shows the file that is tested here', () => {
   const example = readFileSync(join(ROOT, 'examples/spa/src/main.tsx'), 'utf8');
@@ -36,12 +36,7 @@ test('a person registers, verifies and signs in on the screens of the example', 
   await page.getByRole('link', { name: 'Create an account' }).click();
   await sees(page, 'Create your account');
   await isAccessible(page);
-  await page.getByLabel('First name').fill('Ann');
-  await page.getByLabel('Last name').fill('Lee');
-  await page.getByLabel('E-mail').fill(ANN.email);
-  await page.getByLabel('Password', { exact: true }).fill(ANN.password);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await sees(page, 'Check your e-mail');
+  await register(page, ANN);
 
   await page.goto(`${url}/verify?sptoken=${await mailbox.tokenTo(ANN, 'Please verify your account')}`);
   await sees(page, 'Your e-mail is verified');

@@ -1,7 +1,7 @@
 // What a newcomer does with `npm start`, in a real browser.
 import { expect, test } from 'vitest';
 import { startDemo, temporaryFolder } from '../support/demo.ts';
-import { fits, isAccessible, openBrowser, openNewestMail, sees } from './person.ts';
+import { fits, isAccessible, openBrowser, openNewestMail, register, sees } from './person.ts';
 
 const ANN = {
   first: 'Ann',
@@ -22,12 +22,7 @@ test('a newcomer registers, verifies, signs in, signs out, forgets, changes, and
   await sees(page, /Welcome/);
   await page.getByRole('link', { name: 'Create an account' }).click();
   await sees(page, 'Create your account');
-  await page.getByLabel('First name').fill(ANN.first);
-  await page.getByLabel('Last name').fill(ANN.last);
-  await page.getByLabel('E-mail').fill(ANN.email);
-  await page.getByLabel('Password', { exact: true }).fill(ANN.password);
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await sees(page, 'Check your e-mail');
+  await register(page, ANN);
   await isAccessible(page);
 
   await openNewestMail(page, demo.url, 'Please verify your account');

@@ -49,6 +49,19 @@ export async function openNewestMail(page: Page, url: string, subject: string): 
   await mail.waitFor();
 }
 
+/** Fills in the registration, which is open, and sends it. */
+export async function register(
+  page: Page,
+  person: { first: string; last: string; email: string; password: string },
+): Promise<void> {
+  await page.getByLabel('First name').fill(person.first);
+  await page.getByLabel('Last name').fill(person.last);
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await sees(page, 'Check your e-mail');
+}
+
 /** Asserts that axe finds nothing serious, in the light and in the dark. */
 export async function isAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
