@@ -109,6 +109,7 @@ function furtherCalls({ request, endpoints }: BasicClient): Further {
     register: post('register', userOf),
     forgot: (email, how) => post('forgot', nothing)({ email }, how),
     verify: withToken('verify', userIfAny),
+    resendVerification: (login, how) => post('verify', nothing)({ login }, how),
     checkResetToken: withToken('change', nothing),
     changePassword: post('change', userIfAny),
     changeExpired: post('expired', nothing),

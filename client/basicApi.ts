@@ -1,11 +1,10 @@
 // The part of the HTTP client that signing in takes: all that is loaded before somebody has signed in.
 
 import type { UserdbClient } from './api.ts';
-import { nothing, userOf, viewModelOf } from './bodies.ts';
+import { userOf, viewModelOf } from './bodies.ts';
 import type { EndpointName, Endpoints } from './endpoints.ts';
 import { type RequestSetup, requester } from './request.ts';
 import { UserdbError } from './userdbError.ts';
-import { usualPath } from './usualPath.ts';
 import type { PasswordPolicy, ViewModel } from './wire.ts';
 
 export interface ClientOptions extends RequestSetup {
@@ -40,19 +39,19 @@ export type BasicClient = { readonly endpoints: Readonly<Partial<Endpoints>> } &
   | 'login'
   | 'me'
   | 'registerViewModel'
-  | 'resendVerification'
   | 'sessionSeconds'
   | 'watch'
 >;
 
 export function createBasicClient(options: ClientOptions = {}): BasicClient {
-  const { baseUri = '', endpoints = {}, known, credentials = 'same-origin' } = options;
+  const { baseUri = '', endpoints = {}, known, credentials } = options;
   const watchers = new Set<Watcher>();
   /** Milliseconds since 1970. */
   let sessionEnd: number | undefined;
 
   function uri(endpoint: EndpointName) {
-    return baseUri + (endpoints[endpoint] ?? usualPath(endpoint));
+    // The name of an endpoint is its path. For the few where it is not, `withEveryCall` adds the paths.
+    return baseUri + (client.endpoints[endpoint] ?? `/${endpoint}`);
   }
 
   function tell(seconds: number | null) {
@@ -83,7 +82,7 @@ export function createBasicClient(options: ClientOptions = {}): BasicClient {
       throw error;
     });
 
-  return {
+  const client: BasicClient = {
     endpoints,
     known,
     uri,
@@ -102,7 +101,6 @@ export function createBasicClient(options: ClientOptions = {}): BasicClient {
         throw error;
       }),
     registerViewModel: (how) => request('GET', 'register', '', undefined, how).then(viewModelOf),
-    resendVerification: (login, how) => request('POST', 'verify', '', { login }, how).then(nothing),
     get sessionSeconds() {
       return sessionEnd && Math.max(0, (sessionEnd - Date.now()) / 1000);
     },
@@ -111,6 +109,7 @@ export function createBasicClient(options: ClientOptions = {}): BasicClient {
       return () => watchers.delete(watcher);
     },
   };
+  return client;
 }
 
 function isNobody(error: unknown): error is UserdbError {

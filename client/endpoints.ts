@@ -1,7 +1,5 @@
 // The server's endpoints by name.
 
-import { usualPath } from './usualPath.ts';
-
 const NAMES = [
   'login',
   'logout',
@@ -26,4 +24,9 @@ const NAMES = [
 export type EndpointName = (typeof NAMES)[number];
 export type Endpoints = Record<EndpointName, string>;
 
-export const DEFAULT_ENDPOINTS = Object.fromEntries(NAMES.map((name) => [name, usualPath(name)])) as Endpoints;
+/** The paths of defaults.yml: what the endpoints are called, but for a few. */
+export const DEFAULT_ENDPOINTS: Endpoints = {
+  ...(Object.fromEntries(NAMES.map((name) => [name, `/${name}`])) as Endpoints),
+  passwordPolicy: '/password-policy',
+  usersExample: '/import-users-example.csv',
+};

@@ -2,6 +2,7 @@
 
 import type { FormEvent, ReactNode } from 'react';
 import { type LinkProps, useUserdb } from './context.tsx';
+import { describeError } from './hooks/describeError.ts';
 import { useMessages } from './hooks/useMessages.ts';
 import { useQuery } from './hooks/useQuery.ts';
 import { useSubmit } from './hooks/useSubmit.ts';
@@ -123,7 +124,7 @@ export function LogoutLink({ redirectTo, className = 'udb-button-quiet', childre
         {children ?? t('link.logout')}
       </button>
       <span className="udb-error" role="alert">
-        {submission.is === 'failed' && t('error.SERVER_ERROR')}
+        {submission.is === 'failed' && describeError(t, submission.error)}
       </span>
     </form>
   );

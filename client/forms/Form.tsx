@@ -2,7 +2,6 @@
 
 import { Fragment, type ReactNode } from 'react';
 import type { FormApi, FormOptions, FormValues } from '../hooks/formTypes.ts';
-import { waitText } from '../hooks/waitText.ts';
 import { type RootProps, useRootProps } from './root.ts';
 import { Slot, type Slots } from './Slot.tsx';
 import { SubmitButton } from './SubmitButton.tsx';
@@ -75,16 +74,12 @@ export function Form<V extends FormValues, R, F extends FormApi<V, R>>(props: Pr
 /** In the page from the start, because only a change inside a live region is spoken. */
 function FormAlert<V, R>({ form, children }: { form: FormApi<V, R>; children?: ReactNode }) {
   return (
-    <div
-      className="udb-alert"
-      data-state={form.alert || form.state === 'waiting' ? 'error' : 'none'}
-      data-udb-part={`${form.name}-alert`}
-    >
+    <div className="udb-alert" data-state={form.alert ? 'error' : 'none'} data-udb-part={`${form.name}-alert`}>
       <div className="udb-alert-text" {...form.alertProps}>
         {form.alert}
       </div>
       {/* Beside the live region: a screen reader must not count along. */}
-      {form.state === 'waiting' && <div className="udb-alert-text">{waitText(form as unknown as FormApi<never>)}</div>}
+      {form.countdown && <div className="udb-alert-text">{form.countdown}</div>}
       {form.alert !== '' && children}
     </div>
   );

@@ -1,7 +1,7 @@
 // In place of a form that has sent a mail: what to do now, the mail once more, and the way back to the form.
 
 import type { ReactNode } from 'react';
-import type { BasicClient } from '../basicApi.ts';
+import type { UserdbClient } from '../api.ts';
 import type { FormApi } from '../hooks/formTypes.ts';
 import type { Translate } from '../hooks/useMessages.ts';
 import { MailboxLink } from '../links.tsx';
@@ -11,7 +11,7 @@ import { Resend } from './Resend.tsx';
 interface Props {
   form: Pick<FormApi, 'name' | 'reset'> & { t: Translate };
   /** Sends the mail once more. */
-  send(client: BasicClient): Promise<void>;
+  send(client: UserdbClient): Promise<void>;
   /** What the button says that leads back to the form. */
   back?: string;
   children: ReactNode;

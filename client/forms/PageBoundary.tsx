@@ -2,9 +2,11 @@
 
 import { Component, type ReactNode } from 'react';
 import { announce, standard, UserdbContext } from '../context.tsx';
-import { withReference } from '../hooks/describeError.ts';
-import { useMessages } from '../hooks/useMessages.ts';
+import { translator } from '../hooks/useMessages.ts';
+import { later } from '../later.tsx';
 import { asUserdbError, type UserdbError } from '../userdbError.ts';
+
+const Crash = later(() => import('./Crash.tsx'));
 
 interface Props {
   onError?(error: UserdbError): unknown;
@@ -21,28 +23,21 @@ export class PageBoundary extends Component<Props, { error: UserdbError | null }
   }
 
   override componentDidCatch(cause: unknown) {
-    announce(this.context ?? standard(), { type: 'error', error: { status: 0, code: 'CRASH' } });
+    announce(this.userdb(), { type: 'error', error: { status: 0, code: 'CRASH' } });
     this.props.onError?.(asUserdbError(cause));
   }
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error ? <Crash error={error} /> : this.props.children;
-  }
-}
-
-function Crash({ error }: { error: UserdbError }) {
-  const { t } = useMessages();
-  return (
-    <div className="udb-root udb-page" data-udb-part="crash">
-      <div className="udb-card">
-        <div className="udb-alert" data-state="error" role="alert">
-          {withReference(t, t('error.crash'), error.reference)}
-        </div>
-        <button className="udb-button" type="button" onClick={() => location.reload()}>
-          {t('error.reload')}
-        </button>
+    if (!error) return this.props.children;
+    return (
+      <div className="udb-root udb-page" data-udb-part="crash">
+        <Crash t={translator(this.userdb())} error={error} />
       </div>
-    </div>
-  );
+    );
+  }
+
+  userdb() {
+    return this.context ?? standard();
+  }
 }

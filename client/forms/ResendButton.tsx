@@ -1,8 +1,8 @@
 // "Send the link again", with its rest of a minute and what came of it.
 
-import type { BasicClient } from '../basicApi.ts';
+import type { UserdbClient } from '../api.ts';
+import { clock } from '../clock.ts';
 import { describeError } from '../hooks/describeError.ts';
-import { clock } from '../hooks/useCountdown.ts';
 import type { Translate } from '../hooks/useMessages.ts';
 import { useResend } from '../hooks/useResend.ts';
 import { resend as words } from '../messages/en/resend.ts';
@@ -12,7 +12,7 @@ export interface Props {
   part: string;
   t: Translate;
   /** Sends the mail once more. */
-  send(client: BasicClient): Promise<void>;
+  send(client: UserdbClient): Promise<void>;
   /** A mail has only now gone out, so the button starts with its rest. */
   justSent?: boolean;
 }

@@ -1,7 +1,7 @@
 // Says a minute ahead that the session is about to end, with a button to stay. Takes no focus: nobody is interrupted.
 
 import { useEffect, useRef, useState } from 'react';
-import { clock } from '../hooks/useCountdown.ts';
+import { clock } from '../clock.ts';
 import { type Labels, useMessages } from '../hooks/useMessages.ts';
 import { useSessionEnd } from '../hooks/useSessionEnd.ts';
 import { session as words } from '../messages/en/session.ts';

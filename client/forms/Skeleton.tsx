@@ -3,6 +3,7 @@
 import { useUserdb } from '../context.tsx';
 import type { Lateness } from '../hooks/useLateness.ts';
 import { useMessages } from '../hooks/useMessages.ts';
+import { waiting } from '../messages/en/waiting.ts';
 
 export interface SkeletonProps {
   /** How many lines it has. */
@@ -14,7 +15,7 @@ export interface SkeletonProps {
 }
 
 export function Skeleton({ fields, lateness, text }: SkeletonProps) {
-  const { t } = useMessages();
+  const { t } = useMessages(undefined, waiting);
   const { theme } = useUserdb();
   const bars = Array.from({ length: fields }, (_, index) => `bar-${index}`);
   return (

@@ -2,7 +2,6 @@
 
 import type { FormEvent, InputHTMLAttributes } from 'react';
 import type { UserdbEvent } from '../context.tsx';
-import type { Vars } from '../messages/types.ts';
 import type { UserdbError } from '../userdbError.ts';
 import type { FieldSpec, FieldsOption } from './fields.ts';
 import type { Lateness } from './useLateness.ts';
@@ -58,8 +57,6 @@ export interface FormSetup<V, R, Key extends string = CommonKey>
   goOn?(result: R): void;
   /** What the host hears of it. */
   event?(result: R): UserdbEvent;
-  /** For the words of an error, from what was typed. */
-  errorVars?(error: UserdbError, values: V): Vars;
   checking?: boolean;
   /** Whether the link behind the form is spent, as the last refusal may tell. */
   dead?(error: UserdbError | null): boolean;
@@ -96,6 +93,8 @@ export interface FormApi<V = FormValues, R = unknown, Key extends string = Commo
   fields: FieldSpec[];
   /** The sentence for the alert; empty: all is well. */
   alert: string;
+  /** While it may not be sent: the sentence on when it may again. A screen reader must not count along. */
+  countdown: string;
   /** The sentence for the status region. */
   status: string;
   lateness: Lateness;

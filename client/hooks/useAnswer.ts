@@ -1,6 +1,6 @@
 // What the server answers to a question that a screen asks by itself, when it opens.
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BasicClient, Known } from '../basicApi.ts';
 import { useUserdb } from '../context.tsx';
 import { forget, once } from '../once.ts';
@@ -18,29 +18,26 @@ export function useAnswer<T>(
   const known = client.known?.[key as keyof Known] as T | undefined;
   const [answer, setAnswer] = useState<Answer<T>>(known ? { is: 'given', value: known } : { is: 'awaited' });
 
-  const latest = useRef(ask);
-  useEffect(() => {
-    latest.current = ask;
-  });
+  const [times, setTimes] = useState(0);
 
-  const load = useCallback(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for `ask`, and `times` asks once more
+  useEffect(() => {
     let wanted = true;
     if (key === null || known) return;
-    once(client, key, () => latest.current(client)).then(
+    once(client, key, () => ask(client)).then(
       (value) => wanted && setAnswer({ is: 'given', value }),
       (error: unknown) => wanted && setAnswer({ is: 'refused', error: asUserdbError(error) }),
     );
     return () => {
       wanted = false;
     };
-  }, [client, key, known]);
+  }, [client, key, known, times]);
 
-  useEffect(load, [load]);
-
-  const again = useCallback(() => {
+  function again() {
     setAnswer({ is: 'awaited' });
-    if (key !== null) forget(client, key);
-    load();
-  }, [client, key, load]);
+    forget(client, key ?? '');
+    setTimes(times + 1);
+  }
+
   return { ...answer, again };
 }

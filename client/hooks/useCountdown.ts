@@ -1,6 +1,6 @@
 // Seconds that run down to zero, also over a reload of the page when they have a name.
 
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { keep, kept } from '../kept.ts';
 
 export interface Countdown {
@@ -15,25 +15,21 @@ export interface Countdown {
 const LOOK_EVERY = 250;
 
 /** Starts with `seconds`. With `storageKey`, the time of the end outlives a reload. */
-export function useCountdown(seconds = 0, storageKey?: string): Countdown {
-  const [secondsLeft, setSecondsLeft] = useState(seconds);
-  const [end, setEnd] = useState(0);
+export function useCountdown(seconds = 0, storageKey = ''): Countdown {
+  // Both in milliseconds. Until the browser has rendered, it is as if the clock stood at zero.
+  const [{ end, now }, setRun] = useState({ end: seconds * 1000, now: 0 });
+  const secondsLeft = Math.max(0, Math.ceil((end - now) / 1000));
   const isRunning = secondsLeft > 0;
 
-  const runUntil = useCallback((time: number) => {
-    setEnd(time);
-    setSecondsLeft(secondsUntil(time));
-  }, []);
-
   useEffect(() => {
-    const time = storageKey ? Number(kept(storageKey)) : 0;
-    if (secondsUntil(time) > 0) runUntil(time);
-    else if (seconds > 0) runUntil(Date.now() + seconds * 1000);
-  }, [seconds, storageKey, runUntil]);
+    const earlier = Number(storageKey && kept(storageKey));
+    const time = earlier > Date.now() ? earlier : seconds && Date.now() + seconds * 1000;
+    if (time) setRun(until(time));
+  }, [seconds, storageKey]);
 
   useEffect(() => {
     if (!isRunning) return;
-    const timer = setInterval(() => setSecondsLeft(secondsUntil(end)), LOOK_EVERY);
+    const timer = setInterval(() => setRun(until(end)), LOOK_EVERY);
     return () => clearInterval(timer);
   }, [end, isRunning]);
 
@@ -43,17 +39,12 @@ export function useCountdown(seconds = 0, storageKey?: string): Countdown {
     start(from) {
       const time = Date.now() + from * 1000;
       if (storageKey) keep(storageKey, String(time));
-      runUntil(time);
+      setRun(until(time));
     },
-    clear: () => runUntil(0),
+    clear: () => setRun(until(0)),
   };
 }
 
-function secondsUntil(time: number) {
-  return Math.max(0, Math.ceil((time - Date.now()) / 1000));
-}
-
-/** `0:42`. */
-export function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+function until(end: number) {
+  return { end, now: Date.now() };
 }

@@ -4,14 +4,15 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { announce, useUserdb } from '../context.tsx';
 import type { UserdbError } from '../userdbError.ts';
-import { blamedField, describeError } from './describeError.ts';
 import { fieldProps } from './fieldProps.ts';
 import type { FieldErrors, FormApi, FormSetup, FormState, FormValues } from './formTypes.ts';
+import type { Said } from './formWords.ts';
 import { askHost, refusalOf } from './hostHandlers.ts';
 import { plainProblem, readValues, withoutPasswords } from './readForm.ts';
 import { useCarriedAddress } from './useCarriedAddress.ts';
 import { useCountdown } from './useCountdown.ts';
 import { useErrorTitle } from './useErrorTitle.ts';
+import { loadFormWords, useFormWords } from './useFormWords.ts';
 import { useLateness } from './useLateness.ts';
 import type { CommonKey } from './useMessages.ts';
 import { useOnline } from './useOnline.ts';
@@ -38,34 +39,38 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   const wait = useCountdown(0, `udb-wait-${name}`);
   const isWaiting = wait.secondsLeft > 0;
   const keepAddress = useCarriedAddress(id, fields);
+  const words = useFormWords();
 
   const { error = null, result = null } = submission;
   const state = stateOf();
   const busy = state === 'pending';
   const lateness = useLateness(busy || state === 'checking');
-  const blamed = refusal && fields.find((spec) => spec.name === blamedField(refusal));
-  const fieldErrors = blamed
-    ? { ...problems, [blamed.name]: refusal.code === 'FIELD_REQUIRED' ? blamed.missing : describeError(t, refusal) }
-    : problems;
-  const wrong = count(fieldErrors);
-  const backOnline = refusal?.code === 'OFFLINE' && online && !busy;
-  const alert = alertText();
-  useErrorTitle(alert !== '', t('error.title', { title: '' }));
+  const { shown, blamed, titlePrefix }: Said = words?.say(t, {
+    busy,
+    lateness,
+    online,
+    fields,
+    problems,
+    refusal,
+    sent,
+    wait,
+  }) ?? {
+    // Without our words, the server's have to do.
+    shown: {
+      fieldErrors: problems,
+      alert: refusal ? refusal.message || t('error.NETWORK') : '',
+      countdown: '',
+      status: '',
+    },
+  };
+  const { fieldErrors } = shown;
+  useErrorTitle(titlePrefix);
 
   function stateOf(): FormState {
     if (setup.checking) return 'checking';
     if (setup.dead?.(error)) return 'dead';
     if (submission.is === 'pending' || submission.is === 'done') return submission.is;
     return isWaiting ? 'waiting' : 'idle';
-  }
-
-  function alertText() {
-    if (busy) return '';
-    if (isWaiting) return t('error.wait');
-    if (wrong > 0) return t(wrong === 1 ? 'error.one' : 'error.many', { n: wrong });
-    if (wait.ended && (!refusal || refusal.status === 429)) return t('error.waitOver');
-    if (!refusal || backOnline) return '';
-    return describeError(t, refusal, setup.errorVars?.(refusal, sent as V));
   }
 
   function check(element: HTMLFormElement, values: V): FieldErrors<V> {
@@ -84,15 +89,24 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     wait.clear();
     setRefusal(null);
     setProblems(found);
-    if (count(found) > 0) {
+    if (Object.values(found).some(Boolean)) {
       refused.current = element;
       return;
     }
 
     setSent(withoutPasswords(fields, values));
-    const outcome = await submit(async (signal) => setup.send(await askHost(setup.onSubmit, values, event), signal));
+    const outcome = await submit((signal) =>
+      send(values, event, signal).catch(async (error) => {
+        await loadFormWords();
+        throw error;
+      }),
+    );
     if (outcome?.is === 'done') succeed(outcome.result, values, element);
     if (outcome?.is === 'failed') fail(outcome.error, values, element);
+  }
+
+  async function send(values: V, event: FormEvent<HTMLFormElement>, signal: AbortSignal) {
+    return setup.send(await askHost(setup.onSubmit, values, event), signal);
   }
 
   function succeed(result: R, values: V, element: HTMLFormElement) {
@@ -135,13 +149,11 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     name,
     state,
     error,
-    fieldErrors,
     secondsLeft: wait.secondsLeft,
+    ...shown,
     result,
     sent,
     fields,
-    alert,
-    status: lateness === 'long' ? t('pending.long') : backOnline ? t('online.again') : '',
     lateness,
     t,
     formProps: {
@@ -151,7 +163,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
       onSubmit: (event) => void onSubmit(event),
       onInput(event) {
         // What the server has said of a field stays until something else is typed there.
-        if (blamed?.name === (event.target as HTMLInputElement).name) setRefusal(null);
+        if (blamed === (event.target as HTMLInputElement).name) setRefusal(null);
         lookAgain(event);
       },
       onBlur(event) {
@@ -181,8 +193,4 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
       reset();
     },
   };
-}
-
-function count(errors: object) {
-  return Object.values(errors).filter(Boolean).length;
 }

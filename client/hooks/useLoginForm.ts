@@ -49,15 +49,5 @@ export function useLoginForm(options: LoginOptions = {}): LoginFormApi {
     event: (user) => ({ type: 'login', user }),
     received: (user) => session.set(user),
     goOn,
-    errorVars: (error, { login }) => ({
-      address: masked(login) ?? t('login.theAddress'),
-      minutes: Math.ceil((error.retryAfter ?? 0) / 60),
-    }),
   });
-}
-
-/** `a…@example.com`: enough to recognise, no more than somebody looking on should read. */
-function masked(login: string): string | null {
-  const at = login.lastIndexOf('@');
-  return at > 0 ? `${login[0]}…${login.slice(at)}` : null;
 }

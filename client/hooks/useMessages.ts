@@ -44,7 +44,12 @@ export function useMessages<Key extends string = never>(
   return { t, locale, dir: /^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr' };
 }
 
-function translator<Key extends string>(userdb: Userdb, labels: Words = {}, words: Words = {}): Translate<Key> {
+/** For what is no hook. */
+export function translator<Key extends string = CommonKey>(
+  userdb: Userdb,
+  labels: Words = {},
+  words: Words = {},
+): Translate<Key> {
   const { messages, brand }: { messages: Words; brand: Brand } = userdb;
   function known(key: string, vars: Vars = {}) {
     const message = labels[key] ?? messages[key] ?? words[key] ?? (common as Words)[key];
@@ -53,6 +58,6 @@ function translator<Key extends string>(userdb: Userdb, labels: Words = {}, word
   }
   return Object.assign((key: Key, vars?: Vars) => known(key, vars) ?? key, {
     known,
-    with: (more: Words) => translator(userdb, labels, { ...words, ...more }),
+    with: <More extends string>(more: Words) => translator<Key | More>(userdb, labels, { ...words, ...more }),
   });
 }

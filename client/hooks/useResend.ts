@@ -1,9 +1,9 @@
 // A mail once more: a button that sends it, and that rests for a minute in between.
 
 import { useState } from 'react';
-import type { BasicClient } from '../basicApi.ts';
-import { useUserdb } from '../context.tsx';
+import type { UserdbClient } from '../api.ts';
 import type { UserdbError } from '../userdbError.ts';
+import { useClient } from './useClient.ts';
 import { useCountdown } from './useCountdown.ts';
 import { useSubmit } from './useSubmit.ts';
 
@@ -20,8 +20,8 @@ export interface ResendApi {
 const REST = 60;
 
 /** `justSent`: a mail has only now gone out, so the button starts with its rest. */
-export function useResend(ask: (client: BasicClient) => Promise<void>, justSent = false): ResendApi {
-  const { client } = useUserdb();
+export function useResend(ask: (client: UserdbClient) => Promise<void>, justSent = false): ResendApi {
+  const client = useClient();
   const { submission, submit } = useSubmit<void>();
   const { secondsLeft, start } = useCountdown(justSent ? REST : 0);
   const [times, setTimes] = useState(0);

@@ -14,6 +14,7 @@ import { chooseFields } from './fields.ts';
 import type { FormApi, FormOptions } from './formTypes.ts';
 import { knownField } from './knownFields.ts';
 import { useAnswer } from './useAnswer.ts';
+import { useClient } from './useClient.ts';
 import { useForm } from './useForm.ts';
 import { useMessages } from './useMessages.ts';
 import { forgetMailedToken, useMailedToken } from './useQuery.ts';
@@ -87,7 +88,7 @@ const WORDS = { ...verify, ...email, ...mailedLink, ...backToLogin };
 
 /** Asks for another verification mail. The answer is the same for every address. */
 export function useResendForm(options: FormOptions<ResendValues, void> = {}): ResendFormApi {
-  const { client } = useUserdb();
+  const client = useClient();
   const { t } = useMessages(options.labels, WORDS);
 
   return useForm<ResendValues, void, VerifyKey | MailedLinkKey | BackKey>({

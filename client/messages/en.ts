@@ -4,6 +4,7 @@
 import { account } from './en/account.ts';
 import { change } from './en/change.ts';
 import { common } from './en/common.ts';
+import { crash } from './en/crash.ts';
 import { expired } from './en/expired.ts';
 import { forgot } from './en/forgot.ts';
 import { home } from './en/home.ts';
@@ -19,6 +20,7 @@ import { register } from './en/register.ts';
 import { resend } from './en/resend.ts';
 import { session } from './en/session.ts';
 import { terms } from './en/terms.ts';
+import { trouble } from './en/trouble.ts';
 import { verify } from './en/verify.ts';
 import { waiting } from './en/waiting.ts';
 import { welcome } from './en/welcome.ts';
@@ -26,6 +28,8 @@ import type { Message } from './types.ts';
 
 const en = {
   ...common,
+  ...crash,
+  ...trouble,
   ...language,
   ...waiting,
   ...refusals,

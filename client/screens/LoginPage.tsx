@@ -6,7 +6,6 @@ import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/F
 import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
 import { PasswordField } from '../forms/PasswordField.tsx';
-import { Resend } from '../forms/Resend.tsx';
 import type { RootProps } from '../forms/root.ts';
 import { useGoOn } from '../hooks/useGoOn.ts';
 import { type LoginFormApi, type LoginOptions, type LoginValues, useLoginForm } from '../hooks/useLoginForm.ts';
@@ -68,12 +67,12 @@ interface BodyProps {
 }
 
 const LoginNotice = later(() => import('./LoginNotice.tsx'));
+const LoginUnverified = later(() => import('./LoginUnverified.tsx'));
 
 const KINDS: FieldKinds = { password: (field) => <PasswordField {...field} /> };
 
 function LoginBody({ form, look, root }: BodyProps) {
-  const { t, error, sent } = form;
-  const unverified = error?.code === 'LOGIN_UNVERIFIED';
+  const { t, error } = form;
   return (
     <Form<LoginValues, User, LoginFormApi>
       form={form}
@@ -81,9 +80,7 @@ function LoginBody({ form, look, root }: BodyProps) {
       submit={t('login.submit')}
       pending={t('login.pending')}
       kinds={KINDS}
-      alertExtra={
-        unverified && <Resend part="login" t={t} send={(client) => client.resendVerification(sent.login ?? '')} />
-      }
+      alertExtra={error?.code === 'LOGIN_UNVERIFIED' && <LoginUnverified form={form} />}
       root={root}
     >
       {look.children}
@@ -117,7 +114,7 @@ function Links({ form }: { form: LoginFormApi }) {
 
 function useFirstFocus(wanted = false, name = '') {
   useEffect(() => {
-    const isFree = document.activeElement === document.body || document.activeElement === null;
+    const isFree = document.activeElement === document.body;
     if (wanted && isFree && matchMedia('(pointer: fine)').matches) document.getElementsByName(name)[0]?.focus();
   }, [wanted, name]);
 }

@@ -1,7 +1,7 @@
 // What is to be imported and how, and, once the server has looked at it, what would come of it.
 
 import { type ReactNode, useId, useRef } from 'react';
-import { useUserdb } from '../../context.tsx';
+import { useClient } from '../../hooks/useClient.ts';
 import { FailedRows } from './FailedRows.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { ImportColumns } from './ImportColumns.tsx';
@@ -21,7 +21,7 @@ interface Props extends StepProps {
 export function Plan(props: Props) {
   const { of, t, number, hasAccount } = props;
   const { preview, current, checking } = of;
-  const { client } = useUserdb();
+  const client = useClient();
   const id = useId();
   const verdict = useRef<HTMLParagraphElement>(null);
   const { rows = 0, created = 0, changed = 0, unchanged = 0, refused = 0, invited = 0, duplicates = 0 } = preview ?? {};

@@ -1,8 +1,9 @@
-// Until the server has said what a screen shows, and when it does not.
+// While the server is awaited, and when it does not answer.
 
 import type { Message } from '../types.ts';
 
 export const waiting = {
+  'pending.long': 'Still working…',
   'pending.loading': 'Loading…',
   'error.again': 'Try again',
 } satisfies Record<string, Message>;

@@ -1,4 +1,5 @@
-// What comes over the wire when the app's pages are opened: the page, and the files that it names.
+// What comes over the wire when the app's pages are opened: the page, the files that it names, and the one that each
+// form asks for once it has opened.
 
 import { gzipped } from './bundle.ts';
 
@@ -8,18 +9,26 @@ export interface Visit {
   css: number;
 }
 
+/** As scripts name it. */
+const WORDS = /assets\/formWords-[\w-]+\.js/;
+
 /** A browser that opens one page after the other, and keeps what it has loaded. */
 export function visitor(url: string): (path: string) => Promise<Visit> {
   const loaded = new Set<string>();
 
   return async function visit(path) {
     const page = await get(path, 'text/html');
-    const files = [...page.text.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+    const named = [...page.text.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
     const visit: Visit = { js: page.bytes, css: 0 };
-    for (const file of new Set(files)) {
+    // A set that grows while it is walked through is walked through to its new end.
+    const files = new Set(named);
+    for (const file of files) {
       if (loaded.has(file)) continue;
       loaded.add(file);
-      visit[file.endsWith('.css') ? 'css' : 'js'] += (await get(file, '*/*')).bytes;
+      const { text, bytes } = await get(file, '*/*');
+      visit[file.endsWith('.css') ? 'css' : 'js'] += bytes;
+      const words = WORDS.exec(text);
+      if (words) files.add(`/${words}`);
     }
     return visit;
   };
