@@ -53,7 +53,7 @@ export function appConfig(): InlineConfig {
       rolldownOptions: {
         // Compressing takes as long as it takes, and needs no advice in the terminal of who builds.
         checks: { pluginTimings: false },
-        output: { codeSplitting: { groups: [REACT, WORDS, SHARED] } },
+        output: { codeSplitting: { groups: [REACT, SHARED] } },
       },
     },
   };
@@ -67,13 +67,6 @@ const SHARED = {
   name: 'shared',
   test: (id: string) => id.startsWith(client) && !/\/(main|routes)\.tsx$/.test(id),
   minShareCount: 8,
-};
-
-/** What a form asks for once it has opened: one file, with a function that other files want too. */
-const WORDS = {
-  name: 'formWords',
-  test: /client\/(hooks\/formWords|clock)\.ts$/,
-  includeDependenciesRecursively: false,
 };
 
 /** `render.mjs`, beside `index.html`: the same pages as text. The server imports it, so it has React and all in it. */

@@ -2,7 +2,8 @@
 // goes on. Loaded once the form has opened.
 
 import { clock } from '../clock.ts';
-import { trouble } from '../messages/en/trouble.ts';
+import { alerts } from '../messages/en/alerts.ts';
+import { loginRefused } from '../messages/en/loginRefused.ts';
 import { waiting } from '../messages/en/waiting.ts';
 import type { UserdbError } from '../userdbError.ts';
 import { describeError } from './describeError.ts';
@@ -12,7 +13,7 @@ import type { Countdown } from './useCountdown.ts';
 import type { Lateness } from './useLateness.ts';
 import type { Translate } from './useMessages.ts';
 
-const WORDS = { ...trouble, ...waiting };
+const WORDS = { ...alerts, ...waiting, ...loginRefused };
 
 /** How the form stands. */
 export interface Standing {
@@ -62,7 +63,7 @@ export function say(words: Translate<never>, standing: Standing): Said {
 }
 
 /** The sentence, and the field to blame if it is on the form. */
-function explain(t: Translate<keyof typeof trouble>, refusal: UserdbError, { fields, sent }: Standing) {
+function explain(t: Translate<keyof typeof loginRefused>, refusal: UserdbError, { fields, sent }: Standing) {
   const name = blamedField(refusal);
   const field = fields.find((spec) => spec.name === name);
   if (field && refusal.code === 'FIELD_REQUIRED') return { field: name, text: field.missing };

@@ -2,6 +2,7 @@
 // A screen takes only the groups it speaks with, so that nobody loads the words of the others.
 
 import { account } from './en/account.ts';
+import { alerts } from './en/alerts.ts';
 import { change } from './en/change.ts';
 import { common } from './en/common.ts';
 import { crash } from './en/crash.ts';
@@ -12,6 +13,7 @@ import { language } from './en/language.ts';
 import { backToLogin, home as homeLink, mailbox } from './en/links.ts';
 import { login } from './en/login.ts';
 import { loginNotice } from './en/loginNotice.ts';
+import { loginRefused } from './en/loginRefused.ts';
 import { mailedLink } from './en/mailedLink.ts';
 import { newPassword } from './en/newPassword.ts';
 import { person } from './en/person.ts';
@@ -30,6 +32,7 @@ const en = {
   ...common,
   ...crash,
   ...trouble,
+  ...alerts,
   ...language,
   ...waiting,
   ...refusals,
@@ -37,6 +40,7 @@ const en = {
   ...backToLogin,
   ...mailbox,
   ...login,
+  ...loginRefused,
   ...loginNotice,
   ...resend,
   ...newPassword,

@@ -51,6 +51,39 @@ test('after a wrong password everything typed is still there, and the password i
   expect(await page.title()).toBe('Error: Sign in');
 });
 
+test('where the file with the words of alerts does not load, a form says what the server says', async () => {
+  const { page } = await open('/login', { answers: { 'POST /login': WRONG } });
+  await page.route(/\/assets\/formWords-[^/]*\.js/, (route) => route.abort());
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+
+  await submit(page).click();
+  await page.getByText('Enter your e-mail or user name').waitFor();
+  expect(await focused(page).getAttribute('name')).toBe('login');
+
+  await signIn(page);
+  await page.getByText('Invalid username or password.').waitFor();
+  expect(await alertText(page).textContent()).toBe('Invalid username or password.');
+  expect(await submit(page).textContent()).toBe('Sign in');
+});
+
+test('a refusal that comes before the words of alerts waits for them', async () => {
+  const { page } = await open('/login', { answers: { 'POST /login': WRONG } });
+  const words = held();
+  await page.route(/\/assets\/formWords-[^/]*\.js/, async (route) => {
+    await words.after;
+    await route.continue();
+  });
+  await page.reload();
+  const answer = page.waitForResponse('**/login');
+  await signIn(page);
+  await answer;
+  expect(await alertText(page).textContent()).toBe('');
+
+  words.release();
+  await page.getByText('is not right').waitFor();
+});
+
 test('the focus stays on the button when the button was pressed', async () => {
   const { page } = await open('/login', { answers: { 'POST /login': WRONG } });
   await signIn(page);

@@ -1,5 +1,5 @@
-// What comes over the wire when the app's pages are opened: the page, the files that it names, and the one that each
-// form asks for once it has opened.
+// What comes over the wire when the app's pages are opened: the page, the files that it names, and those that each form
+// asks for once it has opened.
 
 import { gzipped } from './bundle.ts';
 
@@ -10,7 +10,7 @@ export interface Visit {
 }
 
 /** As scripts name it. */
-const WORDS = /assets\/formWords-[\w-]+\.js/;
+const WORDS = /assets\/(?:formWords|clock)-[\w-]+\.js/g;
 
 /** A browser that opens one page after the other, and keeps what it has loaded. */
 export function visitor(url: string): (path: string) => Promise<Visit> {
@@ -27,8 +27,7 @@ export function visitor(url: string): (path: string) => Promise<Visit> {
       loaded.add(file);
       const { text, bytes } = await get(file, '*/*');
       visit[file.endsWith('.css') ? 'css' : 'js'] += bytes;
-      const words = WORDS.exec(text);
-      if (words) files.add(`/${words}`);
+      for (const [words] of text.matchAll(WORDS)) files.add(`/${words}`);
     }
     return visit;
   };
