@@ -67,7 +67,18 @@ function exportsIn({ program, checker }: Project, entry: string): Exports {
 }
 
 function keysOf(checker: Checker, symbol: CompilerSymbol): Prop[] {
-  return checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)).map((key) => asProp(checker, key));
+  return inOrder(checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)), checker);
+}
+
+/** The compiler's own order changes with files that have nothing to do with them; that of the sources does not. */
+function inOrder(properties: readonly CompilerSymbol[], checker: Checker): Prop[] {
+  const placed = properties.map((symbol) => {
+    const declaration = symbol.declarations[0]?.resolve();
+    return { symbol, file: declaration?.getSourceFile().fileName ?? '', at: declaration?.pos ?? 0 };
+  });
+  // A page declares its own props, in screens/, and shares those of hooks/ and forms/.
+  placed.sort((a, b) => b.file.localeCompare(a.file) || a.at - b.at);
+  return placed.map(({ symbol }) => asProp(checker, symbol));
 }
 
 /** Null for what is no component: a type, a class, or a function that gives nothing to render. */
@@ -77,7 +88,7 @@ function propsOf(checker: Checker, symbol: CompilerSymbol): Prop[] | null {
   const rendered = signature && checker.getReturnTypeOfSignature(signature);
   if (!rendered || !/Element|ReactNode|ReactPortal/.test(checker.typeToString(rendered))) return null;
   const props = signature.getParameters()[0] && checker.getParameterType(signature, 0);
-  return props ? checker.getPropertiesOfType(props).map((prop) => asProp(checker, prop)) : [];
+  return props ? inOrder(checker.getPropertiesOfType(props), checker) : [];
 }
 
 function asProp(checker: Checker, prop: CompilerSymbol): Prop {
