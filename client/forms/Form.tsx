@@ -53,7 +53,7 @@ export function Form<V extends FormValues, R, F extends FormApi<V, R>>(props: Pr
           <Slot content={slots.beforeFields} form={form} />
           {form.fields.map(({ name, type }) => {
             const field = { form: form as unknown as FormApi, name, errorExtra: errorExtra[name] };
-            return <Fragment key={name}>{kinds[type]?.(field) ?? <TextField {...field} />}</Fragment>;
+            return <Fragment key={name}>{(kinds[type] ?? TextField)(field)}</Fragment>;
           })}
           {children}
           <Slot content={slots.afterFields} form={form} />
@@ -80,7 +80,7 @@ function FormAlert<V, R>({ form, children }: { form: FormApi<V, R>; children?: R
       </div>
       {/* Beside the live region: a screen reader must not count along. */}
       {form.countdown && <div className="udb-alert-text">{form.countdown}</div>}
-      {form.alert !== '' && children}
+      {form.alert && children}
     </div>
   );
 }

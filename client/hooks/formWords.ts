@@ -2,6 +2,7 @@
 // goes on. Loaded once the form has opened.
 
 import { clock } from '../clock.ts';
+import { markTitle } from '../errorTitle.ts';
 import { alerts } from '../messages/en/alerts.ts';
 import { loginRefused } from '../messages/en/loginRefused.ts';
 import { waiting } from '../messages/en/waiting.ts';
@@ -28,17 +29,24 @@ export interface Standing {
   /** What was refused, without passwords. */
   sent: Partial<FormValues>;
   wait: Pick<Countdown, 'secondsLeft' | 'ended'>;
+  /** The first of its inputs; a hook may stand for a form that is not on the page. */
+  inputId: string;
+  check(form: HTMLFormElement): FieldErrors<FormValues>;
+  setProblems(problems: FieldErrors<FormValues>): void;
 }
 
 export interface Said {
   shown: Pick<FormApi<FormValues>, 'fieldErrors' | 'alert' | 'countdown' | 'status'>;
   /** The field to which the refusal belongs. */
   blamed?: string;
-  /** Before the title of the window, while something is wrong. */
-  titlePrefix?: string;
+  /** What is to be done after each render: the screen may have named the window anew, or changed its language. */
+  afterRender?(): (() => void) | undefined;
 }
 
-export function say(words: Translate<never>, standing: Standing): Said {
+/** The language in which problems were found. */
+const languages = new WeakMap<object, string>();
+
+export function say(words: Translate<'language'>, standing: Standing): Said {
   const t = words.with(WORDS);
   const { busy, lateness, online, problems, refusal } = standing;
   const { secondsLeft, ended } = standing.wait;
@@ -50,8 +58,14 @@ export function say(words: Translate<never>, standing: Standing): Said {
   const alert = alertText();
   const countdown = secondsLeft > 0 ? t('error.waitLeft', { time: clock(secondsLeft) }) : '';
   const status = lateness === 'long' ? t('pending.long') : backOnline ? t('online.again') : '';
-  const titlePrefix = alert && t('error.title', { title: '' });
-  return { shown: { fieldErrors, alert, countdown, status }, blamed, titlePrefix };
+  return { shown: { fieldErrors, alert, countdown, status }, blamed, afterRender };
+
+  function afterRender() {
+    const input = document.getElementById(standing.inputId) as HTMLInputElement | null;
+    if (!input?.form) return;
+    sayAgain(t, input.form, standing);
+    return alert ? markTitle(t('error.title', { title: '' })) : undefined;
+  }
 
   function alertText() {
     if (busy) return '';
@@ -60,6 +74,16 @@ export function say(words: Translate<never>, standing: Standing): Said {
     if (ended && (!refusal || refusal.status === 429)) return t('error.waitOver');
     return explained && !backOnline ? explained.text : '';
   }
+}
+
+/** Those of the same fields, in the words of today. */
+function sayAgain(t: Translate<'language'>, form: HTMLFormElement, { problems, check, setProblems }: Standing) {
+  const language = t('language');
+  const before = languages.get(problems) ?? language;
+  languages.set(problems, language);
+  if (before === language) return;
+  const marked = Object.entries(check(form)).filter(([name]) => problems[name]);
+  setProblems(Object.fromEntries(marked));
 }
 
 /** The sentence, and the field to blame if it is on the form. */

@@ -11,8 +11,7 @@ import { askHost, refusalOf } from './hostHandlers.ts';
 import { plainProblem, readValues, withoutPasswords } from './readForm.ts';
 import { useCarriedAddress } from './useCarriedAddress.ts';
 import { useCountdown } from './useCountdown.ts';
-import { useErrorTitle } from './useErrorTitle.ts';
-import { loadFormWords, useFormWords } from './useFormWords.ts';
+import { useFormWords } from './useFormWords.ts';
 import { useLateness } from './useLateness.ts';
 import type { CommonKey } from './useMessages.ts';
 import { useOnline } from './useOnline.ts';
@@ -37,15 +36,16 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   const [sent, setSent] = useState<Partial<V>>({});
   const { submission, submit, reset } = useSubmit<R>();
   const wait = useCountdown(0, `udb-wait-${name}`);
-  const isWaiting = wait.secondsLeft > 0;
+  const { words, load } = useFormWords();
+  // Nobody is kept waiting without being told.
+  const isWaiting = words && wait.secondsLeft > 0;
   const keepAddress = useCarriedAddress(id, fields);
-  const words = useFormWords();
 
   const { error = null, result = null } = submission;
   const state = stateOf();
   const busy = state === 'pending';
   const lateness = useLateness(busy || state === 'checking');
-  const { shown, blamed, titlePrefix }: Said = words?.say(t, {
+  const { shown, blamed, afterRender }: Said = words?.say(t, {
     busy,
     lateness,
     online,
@@ -54,17 +54,20 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     refusal,
     sent,
     wait,
+    inputId: `${id}-${fields[0]?.name}`,
+    check,
+    setProblems,
   }) ?? {
-    // Without our words, the server's have to do.
+    // Without our words, the server's have to do, unless it is broken.
     shown: {
       fieldErrors: problems,
-      alert: refusal ? refusal.message || t('error.NETWORK') : '',
+      alert: refusal ? (refusal.status < 500 && refusal.status && refusal.message) || t('error.NETWORK') : '',
       countdown: '',
       status: '',
     },
   };
   const { fieldErrors } = shown;
-  useErrorTitle(titlePrefix);
+  useEffect(() => afterRender?.());
 
   function stateOf(): FormState {
     if (setup.checking) return 'checking';
@@ -73,7 +76,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     return isWaiting ? 'waiting' : 'idle';
   }
 
-  function check(element: HTMLFormElement, values: V): FieldErrors<V> {
+  function check(element: HTMLFormElement, values = readValues<V>(element)): FieldErrors<V> {
     const own = setup.check?.(values);
     const found = fields.map((spec) => [spec.name, plainProblem(spec, element, values, t) ?? own?.[spec.name]]);
     return Object.fromEntries(found);
@@ -97,7 +100,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     setSent(withoutPasswords(fields, values));
     const outcome = await submit((signal) =>
       send(values, event, signal).catch(async (error) => {
-        await loadFormWords();
+        await load();
         throw error;
       }),
     );
@@ -140,9 +143,8 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
 
   /** A field that is marked wrong is looked at again on each change; the others are left in peace. */
   function lookAgain({ currentTarget, target }: FormEvent<HTMLFormElement>) {
-    const values = readValues<V>(currentTarget);
     const { name: changed } = target as HTMLInputElement;
-    if (fieldErrors[changed]) setProblems({ ...problems, [changed]: check(currentTarget, values)[changed] });
+    if (fieldErrors[changed]) setProblems({ ...problems, [changed]: check(currentTarget)[changed] });
   }
 
   return {

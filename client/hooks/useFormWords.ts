@@ -5,14 +5,23 @@ import { useEffect, useState } from 'react';
 
 type FormWords = typeof import('./formWords.ts');
 
-/** Null: the file could not be loaded. */
-export async function loadFormWords(): Promise<FormWords | null> {
-  return import('./formWords.ts').catch(() => null);
+/** Milliseconds that a refusal waits for its words. They take their place when they come later. */
+const PATIENCE = 2000;
+
+export interface FormWordsApi {
+  /** Null: not there yet, or the file could not be loaded. */
+  words: FormWords | null;
+  /** Asks for the file again, where it is not there. */
+  load(): Promise<void>;
 }
 
-/** Null until they are there. */
-export function useFormWords(): FormWords | null {
+export function useFormWords(): FormWordsApi {
   const [words, setWords] = useState<FormWords | null>(null);
-  useEffect(() => void loadFormWords().then(setWords), []);
-  return words;
+  useEffect(() => void loadInto(setWords), []);
+  return { words, load: () => loadInto(setWords) };
+}
+
+async function loadInto(set: (words: FormWords) => void) {
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  await Promise.race([import('./formWords.ts').then(set), late]).catch(() => {});
 }

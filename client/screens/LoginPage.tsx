@@ -69,7 +69,7 @@ interface BodyProps {
 const LoginNotice = later(() => import('./LoginNotice.tsx'));
 const LoginUnverified = later(() => import('./LoginUnverified.tsx'));
 
-const KINDS: FieldKinds = { password: (field) => <PasswordField {...field} /> };
+const KINDS: FieldKinds = { password: PasswordField };
 
 function LoginBody({ form, look, root }: BodyProps) {
   const { t, error } = form;

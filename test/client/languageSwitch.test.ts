@@ -106,11 +106,28 @@ test('a language that does not load leaves the page in English', async () => {
   await failed;
   expect(await heading(page).textContent()).toBe('Sign in');
   expect(await root(page).getAttribute('dir')).toBe('ltr');
+  // Mails would come in it.
+  expect(await chosen(page)).toBeUndefined();
 
   await page.reload();
   await page.waitForLoadState('networkidle');
   expect(await heading(page).textContent()).toBe('Sign in');
   expect(await choice(page).inputValue()).toBe('en');
+});
+
+test('what is wrong is said in the new language too, at its field and in the title', async () => {
+  const page = await visit('en,es,de', '/forgot');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('Enter your e-mail address').waitFor();
+  expect(await page.title()).toBe('Error: Reset your password · Acme');
+
+  await choose(page, 'español', 'Restablece tu contraseña');
+  await page.getByText('Error: Escribe tu dirección de correo').waitFor();
+  await expect.poll(() => page.title()).toBe('Error: Restablece tu contraseña · Acme');
+
+  await choose(page, 'Deutsch', 'Passwort zurücksetzen');
+  await page.getByText('Fehler: Geben Sie Ihre E-Mail-Adresse ein').waitFor();
+  await expect.poll(() => page.title()).toBe('Fehler: Passwort zurücksetzen · Acme');
 });
 
 test('a page in one language offers none', async () => {

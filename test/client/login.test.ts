@@ -6,6 +6,7 @@ import { alertText, focused, held, passwordField, screenOpener } from './screens
 const open = screenOpener();
 
 const WRONG = REFUSED(400, 'Invalid username or password.', 'LOGIN_FAILED');
+const DEAD = REFUSED(404, 'Invalid token.', 'TOKEN_INVALID');
 const RIGHT = { body: { account: ADA } };
 
 const loginField = (page: Page) => page.getByLabel('E-mail or user name');
@@ -49,39 +50,6 @@ test('after a wrong password everything typed is still there, and the password i
   ]);
   expect(selected).toEqual([0, 'old horse battery'.length]);
   expect(await page.title()).toBe('Error: Sign in');
-});
-
-test('where the file with the words of alerts does not load, a form says what the server says', async () => {
-  const { page } = await open('/login', { answers: { 'POST /login': WRONG } });
-  await page.route(/\/assets\/formWords-[^/]*\.js/, (route) => route.abort());
-  await page.reload();
-  await page.waitForLoadState('networkidle');
-
-  await submit(page).click();
-  await page.getByText('Enter your e-mail or user name').waitFor();
-  expect(await focused(page).getAttribute('name')).toBe('login');
-
-  await signIn(page);
-  await page.getByText('Invalid username or password.').waitFor();
-  expect(await alertText(page).textContent()).toBe('Invalid username or password.');
-  expect(await submit(page).textContent()).toBe('Sign in');
-});
-
-test('a refusal that comes before the words of alerts waits for them', async () => {
-  const { page } = await open('/login', { answers: { 'POST /login': WRONG } });
-  const words = held();
-  await page.route(/\/assets\/formWords-[^/]*\.js/, async (route) => {
-    await words.after;
-    await route.continue();
-  });
-  await page.reload();
-  const answer = page.waitForResponse('**/login');
-  await signIn(page);
-  await answer;
-  expect(await alertText(page).textContent()).toBe('');
-
-  words.release();
-  await page.getByText('is not right').waitFor();
 });
 
 test('the focus stays on the button when the button was pressed', async () => {
@@ -367,6 +335,26 @@ test('the address typed here is there on the next screen that asks for it', asyn
   await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
   expect(await page.getByLabel('E-mail').inputValue()).toBe('ada@example.com');
   expect(page.url()).not.toContain('ada');
+});
+
+test.each([
+  ['a link for a new password that no longer works', '/change?sptoken=dead', 'This link no longer works'],
+  ['a verification link that no longer works', '/verify?sptoken=dead', 'This link no longer works'],
+  ['asking for another verification mail', '/verify', 'Verify your e-mail'],
+])('the address typed here is there on the page of %s, and stays away once it is taken out', async (_, path, title) => {
+  const answers = { 'GET /change': DEAD, 'GET /verify': DEAD, 'POST /welcome': DEAD };
+  const { page, server } = await open('/login', { answers });
+  await loginField(page).fill('ada@example.com');
+  await loginField(page).blur();
+  await page.goto(`${server.url}${path}`);
+  await page.getByRole('heading', { name: title }).waitFor();
+  const email = page.getByLabel('E-mail');
+  await expect.poll(() => email.inputValue()).toBe('ada@example.com');
+
+  await email.fill('');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('One field below needs another look.').waitFor();
+  expect(await email.inputValue()).toBe('');
 });
 
 test('on a change of screen the focus goes to the heading, and the window has its name', async () => {

@@ -214,6 +214,7 @@ export function managingContract(name: string, open: () => Promise<TestStore>): 
 
       it.each<[string, UserFilter, string[]]>([
         ['a name', { pattern: 'Ann' }, ['ann@example.com']],
+        ['the whole name, as lists show it', { pattern: '%ann lee%' }, ['ann@example.com']],
         ['a part of an address', { pattern: '%zoo%' }, ['carl@zoo.example']],
         ['a status', { pattern: 'PENDING' }, ['bob@example.com']],
         ['the status itself', { status: 'PENDING' }, ['bob@example.com']],

@@ -5,8 +5,6 @@ import type { Message } from '../types.ts';
 export const common = {
   // The BCP 47 tag of the words here.
   language: 'en',
-  // In place of %APP%, where nobody has named the application.
-  'app.unnamed': 'this site',
   'error.prefix': 'Error:',
   'error.NETWORK': 'We could not reach the server. Check your connection and try again.',
   'field.login': 'E-mail or user name',

@@ -1,8 +1,10 @@
 // Registration.
 
 import type { Message } from '../types.ts';
+import { unnamed } from './unnamed.ts';
 
 export const register = {
+  ...unnamed,
   'register.title': 'Create your account',
   'register.submit': 'Create account',
   'register.pending': 'Creating your account…',

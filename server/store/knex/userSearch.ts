@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { User, UserFilter, UserOrder, Users } from '../store.ts';
 import { readUsers } from './userRows.ts';
 
-const SEARCHED = ['givenName', 'middleName', 'surname', 'username', 'email', 'status'];
+const SEARCHED = ['givenName', 'middleName', 'surname', 'fullName', 'username', 'email', 'status'];
 
 export function userSearchIn(db: Knex): Pick<Users, 'search' | 'after' | 'countWithRole'> {
   /** Users alone, each once: joined rows would be counted, and cut, instead. */
