@@ -1,5 +1,6 @@
 // Create an account, from the fields that the server is configured for.
 
+import { useEffect } from 'react';
 import { CheckboxField } from '../forms/CheckboxField.tsx';
 import { ErrorSummary } from '../forms/ErrorSummary.tsx';
 import { type FieldKinds, Form, type FormLook, type FormProps } from '../forms/Form.tsx';
@@ -13,6 +14,7 @@ import type { RootProps } from '../forms/root.ts';
 import { Slot } from '../forms/Slot.tsx';
 import { TermsField } from '../forms/TermsField.tsx';
 import { TERMS } from '../hooks/termsField.ts';
+import { useGoOn } from '../hooks/useGoOn.ts';
 import {
   type Registered,
   type RegistrationFormApi,
@@ -20,6 +22,7 @@ import {
   type RegistrationValues,
   useRegistrationForm,
 } from '../hooks/useRegistrationForm.ts';
+import { useSessionState } from '../hooks/useSessionState.ts';
 import { LoginLink, SignInOrReset } from '../links.tsx';
 
 export type RegistrationFormProps = FormProps<RegistrationValues, Registered, RegistrationFormApi>;
@@ -42,6 +45,14 @@ function Registration(props: RegistrationPageProps) {
   const form = useRegistrationForm(props);
   const { t, closed, loadError } = form;
   const asking = !closed && !loadError && !outcomeOf(form);
+  const { user } = useSessionState();
+  const goOn = useGoOn(props.redirectTo);
+
+  // Whose password is too old has to choose another one before anything else.
+  useEffect(() => {
+    if (user?.password_expired) goOn(user);
+  }, [user, goOn]);
+
   const have = (
     <p className="udb-footer-line">
       {t('register.have')} <LoginLink />

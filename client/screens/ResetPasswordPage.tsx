@@ -1,6 +1,5 @@
 // Forgot the password: asks for the mail with the link.
 
-import { withEveryCall } from '../api.ts';
 import { Form, type FormLook, type FormProps } from '../forms/Form.tsx';
 import { MailSent } from '../forms/MailSent.tsx';
 import { Page, type PageOptions } from '../forms/Page.tsx';
@@ -82,7 +81,7 @@ export function ForgotBody({ form, look = {}, root }: BodyProps) {
   const address = sent.email ?? '';
   return (
     <Slot content={look.slots?.success} form={form}>
-      <MailSent form={form} send={(client) => withEveryCall(client).forgot(address)} back={t('forgot.done.other')}>
+      <MailSent form={form} send={(client) => client.forgot(address)} back={t('forgot.done.other')}>
         <p className="udb-text">{t('forgot.done.text')}</p>
         <p className="udb-text">
           {t('forgot.done.address')} <strong className="udb-strong">{address}</strong>.

@@ -248,3 +248,10 @@ test('what a password manager reads is what it expects', async () => {
   ]);
   expect(await passwordField(page).getAttribute('passwordrules')).toBe('minlength: 8; required: digit;');
 });
+
+test('who is signed in with a password that is too old is led to a new one', async () => {
+  const expired = { body: { account: { ...ADA, password_expired: true } } };
+  const { page } = await open('/register', { answers: { 'GET /me': expired } });
+  await page.waitForURL('**/expired');
+  await page.getByRole('heading', { name: 'Your password has expired' }).waitFor();
+});

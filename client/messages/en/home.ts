@@ -1,10 +1,10 @@
 // The pages of the shipped app that are nobody else's.
 
 import type { Message } from '../types.ts';
-import { unnamed } from './unnamed.ts';
 
 export const home = {
-  ...unnamed,
+  // In place of %APP%, where nobody has named the application.
+  'app.unnamed': 'this site',
   'home.welcome': 'Welcome to %APP%',
   'home.welcomeText': 'Sign in to see your account.',
   'home.hello': 'Hello, {name}',

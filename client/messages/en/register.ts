@@ -1,10 +1,10 @@
 // Registration.
 
 import type { Message } from '../types.ts';
-import { unnamed } from './unnamed.ts';
 
 export const register = {
-  ...unnamed,
+  // In place of %APP%, where nobody has named the application.
+  'app.unnamed': 'this site',
   'register.title': 'Create your account',
   'register.submit': 'Create account',
   'register.pending': 'Creating your account…',

@@ -1,10 +1,10 @@
 // The page of an invitation.
 
 import type { Message } from '../types.ts';
-import { unnamed } from './unnamed.ts';
 
 export const welcome = {
-  ...unnamed,
+  // In place of %APP%, where nobody has named the application.
+  'app.unnamed': 'this site',
   'welcome.title': 'Welcome',
   'welcome.intro': 'An account was made for you. You sign in with {address}. Choose a password for it.',
   'welcome.submit': 'Finish and sign in',
