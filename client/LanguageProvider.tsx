@@ -49,11 +49,13 @@ export function LanguageProvider({ languages, locale, load = loadMessages, child
     loader.current = load;
   });
 
-  const show = useCallback(async (tag: string) => {
+  const show = useCallback(async (tag: string, remember = false) => {
     wanted.current = tag;
-    // What cannot be loaded is not worth losing the page for: the words stay as they are.
+    // What cannot be loaded is not worth losing the page for: the words stay as they are, and mails come in them.
     const messages = await loader.current(tag).catch(() => null);
-    if (messages && wanted.current === tag) setShown({ locale: tag, messages });
+    if (!messages || wanted.current !== tag) return;
+    if (remember) document.cookie = `${COOKIE}=${tag}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax`;
+    setShown({ locale: tag, messages });
   }, []);
 
   const offered = languages.join();
@@ -62,13 +64,8 @@ export function LanguageProvider({ languages, locale, load = loadMessages, child
     if (tag !== wanted.current) void show(tag);
   }, [offered, locale, show]);
 
-  function choose(tag: string) {
-    document.cookie = `${COOKIE}=${tag}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax`;
-    void show(tag);
-  }
-
   return (
-    <Context.Provider value={{ locale: shown.locale, languages, choose }}>
+    <Context.Provider value={{ locale: shown.locale, languages, choose: (tag) => void show(tag, true) }}>
       <UserdbProvider locale={shown.locale} messages={shown.messages}>
         {children}
       </UserdbProvider>

@@ -95,7 +95,7 @@ function Strength({ check, t }: { check: PolicyCheck; t: Translate<NewPasswordKe
 
   // Spoken when the typing pauses: on each key it would talk over the keys.
   useEffect(() => {
-    if (strength === 0) return;
+    if (strength === 0) return setSpoken('');
     const timer = setTimeout(() => setSpoken(summary), QUIET);
     return () => clearTimeout(timer);
   }, [strength, summary]);

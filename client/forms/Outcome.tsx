@@ -1,4 +1,4 @@
-// What stands in place of a form when it is done with. It takes the focus, since what had it is gone.
+// What stands in place of a form when it is done with. It takes the focus where what had it is gone.
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useUserdb } from '../context.tsx';
@@ -14,9 +14,15 @@ export function Outcome({ part, quiet = false, children }: Props) {
   const { theme } = useUserdb();
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Unless something else has it by now, such as the heading of the page.
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (!quiet && lost) element.current?.focus({ preventScroll: true });
+    const root = element.current;
+    // Unless something else has it by now, such as the heading of the page; what comes by itself takes nobody anywhere.
+    const { activeElement, body } = document;
+    const isLost = (activeElement ?? body) === body;
+    if (!root || quiet || !isLost || !navigator.userActivation?.hasBeenActive) return;
+    // What it says first is what is read of it, not all that follows.
+    root.role = 'group';
+    root.ariaLabel = root.firstElementChild?.textContent ?? null;
+    root.focus({ preventScroll: true });
   }, [quiet]);
   return (
     <div className="udb-root udb-outcome" ref={element} tabIndex={-1} data-udb-part={part} data-udb-theme={theme}>

@@ -1,4 +1,5 @@
 // Changes what the person who is signed in is called. Another address takes the current password, and a mailed link.
+// Only what the person has changed is sent: the rest may be another by now, from another tab or device.
 
 import { type FormEvent, useEffect, useState } from 'react';
 import type { Values } from '../basicApi.ts';
@@ -38,17 +39,19 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
   const { user, status } = useSessionState();
   const [isMoving, setMoving] = useState(false);
   const draft = useDraft(user?.id);
+  // What the fields began with; whoever saves in another tab meanwhile changes none of them.
+  const [basis, setBasis] = useState(user);
+  if (basis?.id !== user?.id) setBasis(user);
 
-  const fields = [...chooseFields(usualFields(t, user), options.fields).map(filledIn), currentPassword(t, isMoving)];
+  const fields = [...chooseFields(usualFields(t, basis), options.fields).map(filledIn), currentPassword(t, isMoving)];
 
   function filledIn(spec: FieldSpec): FieldSpec {
-    const value = draft.values?.[spec.name] ?? presentValue(user, spec.name);
+    const value = draft.values?.[spec.name] ?? presentValue(basis, spec.name);
     const help = spec.name === 'email' && isMoving ? t('account.newEmail') : spec.help;
     return { ...spec, help, defaultValue: value === undefined || value === null ? spec.defaultValue : String(value) };
   }
 
-  const isOther = (email: string | undefined) =>
-    email !== undefined && email.trim().toLowerCase() !== user?.email.toLowerCase();
+  const isOther = (email: string | undefined) => email !== undefined && !isSame('email', email, basis?.email);
 
   function check({ email, [CURRENT]: password }: ProfileValues): FieldErrors<ProfileValues> {
     // The field may not be there yet: a browser that fills in an address does not always say so.
@@ -63,13 +66,13 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
     action: client.uri('me'),
     fields,
     check,
-    send: (values, signal) => client.updateProfile(asProfile(fields, values, isOther(values.email)), { signal }),
+    send: (values, signal) => client.updateProfile(asProfile(changesOf(fields, values, basis)), { signal }),
     event: (user) => ({ type: 'profileUpdated', user }),
-    received(changed, { elements }) {
+    received(changed, element) {
       draft.drop();
       session.set(changed);
-      const email = elements.namedItem('email');
-      if (email instanceof HTMLInputElement) email.value = changed.email;
+      setBasis(changed);
+      fill(element, fields, changed);
       setMoving(false);
     },
     checking: status === 'loading',
@@ -82,7 +85,10 @@ export function useProfileForm(options: ProfileOptions = {}): ProfileFormApi {
 
   function onInput(event: FormEvent<HTMLFormElement>) {
     form.formProps.onInput?.(event);
-    draft.keep(withoutPasswords(fields, readValues(event.currentTarget)));
+    const changes = Object.entries(changesOf(fields, readValues(event.currentTarget), basis));
+    draft.keep(
+      withoutPasswords(fields, Object.fromEntries(changes.map(([name, value]) => [name, String(value ?? '')]))),
+    );
     if (state === 'done') form.reset();
     const { target } = event;
     if (target instanceof HTMLInputElement && target.name === 'email') setMoving(isOther(target.value));
@@ -113,16 +119,41 @@ function presentValue(user: User | null, name: string): unknown {
   return name.startsWith(CUSTOM) ? user?.customData?.[name.slice(CUSTOM.length)] : values[name];
 }
 
-/** The body of the request: custom data together, the address and the password only where it is another one. */
-function asProfile(fields: FieldSpec[], values: ProfileValues, isMoving: boolean): Values {
+/** By the names of the fields. */
+function changesOf(fields: FieldSpec[], values: ProfileValues, user: User | null): Values {
+  const all = fields.map(({ name, type }) => [name, typed(type, values[name])] as const);
+  return Object.fromEntries(all.filter(([name, value]) => !isSame(name, value, presentValue(user, name))));
+}
+
+/** As it is shown: a box that is not ticked, a field that is empty and nothing at all are the same. */
+function isSame(name: string, one: unknown, other: unknown): boolean {
+  const [shown, before] = [one, other].map((value) => {
+    const text = String((value === false ? null : value) ?? '');
+    return name === 'email' ? text.trim().toLowerCase() : text;
+  });
+  return shown === before;
+}
+
+/** The body of the request: custom data together, the password only where it is another address. */
+function asProfile(changes: Values): Values {
   const profile: Values = {};
   const customData: Values = {};
-  for (const { name, type } of fields) {
-    const value = typed(type, values[name]);
+  for (const [name, value] of Object.entries(changes)) {
     if (name.startsWith(CUSTOM)) customData[name.slice(CUSTOM.length)] = value;
-    else if (isMoving || (name !== 'email' && name !== CURRENT)) profile[name] = value;
+    else if (name !== CURRENT || 'email' in changes) profile[name] = value;
   }
   return Object.keys(customData).length > 0 ? { ...profile, customData } : profile;
+}
+
+/** Shows what is saved now; of custom data that the server does not tell, what was typed stays. */
+function fill({ elements }: HTMLFormElement, fields: FieldSpec[], user: User) {
+  for (const { name, type } of fields) {
+    const input = elements.namedItem(name) as HTMLInputElement | null;
+    const value = presentValue(user, name);
+    if (!input || value === undefined) continue;
+    if (type === 'checkbox') input.checked = value === true;
+    else input.value = String(value ?? '');
+  }
 }
 
 /** As the custom data has it: numbers and yes or no are no texts. A number that was emptied is taken away. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seriousFaults } from '../setup/axe.ts';
 import { ADA, type Answers, REFUSED } from './fixtureServer.ts';
-import { focused, held, screenOpener } from './screens.ts';
+import { countOnlyPresses, focused, held, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 
@@ -77,7 +77,6 @@ test('a new name is saved and said to be, and the button keeps the focus', async
   await card(page, 'Profile').getByText('Your profile is saved.').waitFor();
   expect(await focused(page).textContent()).toBe('Save');
   expect(server.requests.find(({ method, path }) => method === 'POST' && path === '/me')?.body).toEqual({
-    givenName: 'Ada',
     surname: 'Baker',
   });
   expect(await event).toEqual({ type: 'profileUpdated', user: expect.objectContaining({ surname: 'Baker' }) });
@@ -94,8 +93,6 @@ test('another address takes the current password, and waits for its link', async
 
   await profile.getByText('Open the link that we sent to new@example.com').waitFor();
   expect(server.requests.at(-1)?.body).toEqual({
-    givenName: 'Ada',
-    surname: 'Archer',
     email: 'new@example.com',
     existingPassword: 'old horse battery',
   });
@@ -152,6 +149,7 @@ test('after a new password the form is empty, a manager knows whose it is, and t
 
   await password.getByLabel('Current password').fill('old horse battery');
   await password.getByLabel('New password', { exact: true }).fill('new horse battery 8');
+  await password.getByText('3 of 3 rules met').waitFor();
   server.answers['GET /me/sessions'] = { body: { sessions: [device('here', CHROME)] } };
   await password.getByRole('button', { name: 'Change password' }).click();
 
@@ -161,7 +159,60 @@ test('after a new password the form is empty, a manager knows whose it is, and t
   }
   // The rules are as before anything was typed.
   expect(await password.getByText('(met)').count()).toBe(0);
+  await expect.poll(() => password.getByText('3 of 3 rules met').count()).toBe(0);
   await expect.poll(() => page.getByText('iPhone').count()).toBe(0);
+});
+
+test('a profile that two tabs change at once is what both of them made of it', async () => {
+  let present = ADA;
+  const stored = () => ({ body: { account: present } });
+  const { page, context, server } = await open('/account', {
+    answers: {
+      ...SIGNED_IN,
+      'GET /me': stored,
+      'POST /me': ({ body }) => {
+        present = { ...present, ...body };
+        return stored();
+      },
+    },
+  });
+  const other = await context.newPage();
+  await other.goto(`${server.url}/account`);
+  await page.getByLabel('First name').fill('Augusta');
+  await other.getByLabel('Last name').fill('Baker');
+  const heard = page.waitForResponse((response) => response.url().endsWith('/me'));
+  await save(other).click();
+  await other.getByText('Your profile is saved.').waitFor();
+  await heard;
+
+  await save(page).click();
+  await page.getByText('Your profile is saved.').waitFor();
+  expect(present).toMatchObject({ givenName: 'Augusta', surname: 'Baker' });
+  // From here on the first tab, too, begins with what the other one has saved.
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Baker');
+  await save(page).click();
+  await expect.poll(() => server.count('POST /me')).toBe(3);
+  expect(server.requests.findLast(({ method }) => method === 'POST')?.body).toEqual({});
+  await page.getByText('Your profile is saved.').waitFor();
+});
+
+test('a list of devices that cannot be had takes the focus only from who has asked for it again', async () => {
+  const late = held();
+  const { page, server } = await open('/nowhere', {
+    answers: { ...SIGNED_IN, 'GET /me/sessions': { status: 500, after: late.after } },
+  });
+  await countOnlyPresses(page);
+  await page.goto(`${server.url}/account`);
+  await page.getByLabel('First name').waitFor();
+  late.release();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+
+  await again.click();
+  const failed = page.getByRole('group', { name: 'Something went wrong on our side.' });
+  await expect.poll(() => failed.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(server.count('GET /me/sessions')).toBe(2);
 });
 
 test('a double click saves once', async () => {

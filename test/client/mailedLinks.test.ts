@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seriousFaults } from '../setup/axe.ts';
 import { ADA, POLICY, REFUSED } from './fixtureServer.ts';
-import { focused, held, passwordField, screenOpener } from './screens.ts';
+import { countOnlyPresses, focused, held, passwordField, screenOpener } from './screens.ts';
 
 const open = screenOpener();
 
@@ -149,6 +149,18 @@ test('a person whom the server signs in at once can go on at once', async () => 
   await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor();
 });
 
+test.each([
+  ['/verify', {}, 'Your e-mail is verified'],
+  ['/verify', DEAD, 'This link no longer works'],
+  ['/change', DEAD, 'This link no longer works'],
+])('a link from a mail that opens %s takes nobody anywhere', async (path, answer, title) => {
+  const { page, server } = await open('/nowhere', { answers: { [`GET ${path}`]: answer } });
+  await countOnlyPresses(page);
+  await page.goto(`${server.url}${path}?sptoken=fresh`);
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+
 test('a verification link that was used already leads to sign-in and to another mail', async () => {
   const { page, server } = await open('/verify?sptoken=old', { answers: { 'GET /verify': DEAD } });
   await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
@@ -197,4 +209,18 @@ test('who comes to the page of expired passwords with a good one is sent on', as
   expect(await page.locator('input').count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Home' }).getAttribute('href')).toBe('/');
   expect(await page.getByRole('link', { name: 'Your account' }).getAttribute('href')).toBe('/account');
+});
+
+test('what is wrong with a form that is not shown stays out of the title', async () => {
+  const limited = { ...REFUSED(429, 'Slow down.', 'TOO_MANY_REQUESTS'), headers: { 'Retry-After': '300' } };
+  const { page, server } = await open('/forgot', { answers: { 'POST /forgot': limited } });
+  await page.getByLabel('E-mail').fill('ada@example.com');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByText('Too many attempts.').waitFor();
+  expect(await page.title()).toBe('Error: Reset your password');
+
+  await page.goto(`${server.url}/change?sptoken=good`);
+  await passwordField(page).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(await page.title()).toBe('Choose a new password');
 });

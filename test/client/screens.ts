@@ -85,6 +85,18 @@ export function held() {
   return { after, release };
 }
 
+/**
+ * From the next load on, somebody has acted only once something was pressed: for the browser, each look of a test into the
+ * page is a person's doing.
+ */
+export function countOnlyPresses(page: Page) {
+  return page.addInitScript(() => {
+    let hasBeenActive = false;
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => (hasBeenActive = true), true);
+    Object.defineProperty(navigator, 'userActivation', { get: () => ({ hasBeenActive }) });
+  });
+}
+
 export const passwordField = (page: Page) => page.getByRole('textbox', { name: /password/i });
 export const alertText = (page: Page) => page.getByRole('alert');
 /** What has the focus, as its accessible name would be read. */
