@@ -21,21 +21,30 @@ const PAGES: Record<PageName, Load> = {
   missing: () => import('./pages/missing.tsx'),
 };
 
-export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
+const PAGE_NAMES = Object.keys(PAGES) as PageName[];
 
 /** What stands around the pages that are in more languages than English, by what `userdb-languages` says. */
 export async function loadLanguages(languages: string | undefined) {
   return languages && languages !== 'en' ? (await import('./pages/languages.tsx')).default : undefined;
 }
 
+const loaded: Partial<Record<PageName, ComponentType>> = {};
+
+/** Without waiting: the page, if its file has come. */
+export function loadedPage(name: PageName): ComponentType | undefined {
+  return loaded[name];
+}
+
+/** A file that does not come is asked for again at the next call. */
 export async function loadPage(name: PageName): Promise<ComponentType> {
-  return (await PAGES[name]()).default;
+  const { default: Page } = await PAGES[name]();
+  loaded[name] = Page;
+  return Page;
 }
 
 /** A page has the address of its endpoint; the others have theirs. */
-export function routesFor({ login, register, forgot, change, verify, expired, welcome }: Endpoints): Routes {
-  const own = { home: '/', authenticatedHome: '/', account: '/account', admin: '/admin' };
-  return { ...own, login, register, forgot, change, verify, expired, welcome };
+export function routesFor(endpoints: Endpoints): Routes {
+  return { ...endpoints, home: '/', authenticatedHome: '/', account: '/account', admin: '/admin' };
 }
 
 /** The page at a path; there are more below the administration's. */

@@ -31,10 +31,11 @@ export async function render(name: PageName, told: Told): Promise<Rendered> {
   const files = [...(PAGE_FILES[name] ?? []), ...((Languages && PAGE_FILES.languages) ?? [])];
   if (EMPTY.includes(name)) return { html: '', title: undefined, files };
   const routes = routesFor(told.endpoints);
+  await loadPage(name);
   const html = renderToString(
     <StrictMode>
       <StaticRouter location={name === 'missing' ? '/404' : routes[name]}>
-        <App told={told} opened={{ name, Page: await loadPage(name) }} Languages={Languages} />
+        <App told={told} Languages={Languages} />
       </StaticRouter>
     </StrictMode>,
   );

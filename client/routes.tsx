@@ -1,33 +1,28 @@
 // The shipped app inside of a router: what all pages share, and the page of the path.
 
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-import { Route, Routes } from 'react-router';
+import { Suspense, useState } from 'react';
+import { useLocation } from 'react-router';
 import { createClient, type NavigateOptions, UserdbProvider } from './index.ts';
 import { Outside } from './pages/Outside.tsx';
-import { loadPage, PAGE_NAMES, type PageName, pageAt, routesFor } from './pages.ts';
+import { type loadLanguages, pageAt, routesFor } from './pages.ts';
 import { reactRouterAdapter } from './router/index.ts';
+import { Screen } from './Screen.tsx';
 import { type Told, ToldProvider } from './told.ts';
-
-/** The page that is open from the first render on. */
-export interface Opened {
-  name: PageName;
-  Page: ComponentType;
-}
 
 export interface AppProps {
   told: Told;
-  opened?: Opened;
   /** What `loadLanguages` has brought. */
-  Languages?: ComponentType<{ languages: readonly string[]; children: ReactNode }>;
+  Languages?: Awaited<ReturnType<typeof loadLanguages>>;
 }
 
-const LAZY = new Map(PAGE_NAMES.map((name) => [name, lazy(async () => ({ default: await loadPage(name) }))]));
-
-export function App({ told, opened, Languages }: AppProps) {
+/** A page that `loadPage` has brought is there from the first render on. */
+export function App({ told, Languages }: AppProps) {
   const { appName, mailbox, features, languages = '' } = told;
   const { navigate, Link } = reactRouterAdapter();
   const [client] = useState(() => createClient(told));
   const routes = routesFor(told.endpoints);
+  // As everywhere here; and the router's own matching, which would do the same, need not be loaded.
+  const name = pageAt(useLocation().pathname, routes);
 
   function go(to: string, options: NavigateOptions = {}) {
     const { href, pathname } = new URL(to, location.origin);
@@ -35,16 +30,10 @@ export function App({ told, opened, Languages }: AppProps) {
     navigate(pageAt(pathname, routes) === 'missing' ? href : to, options);
   }
 
-  function pageOf(name: PageName) {
-    const Page = opened?.name === name ? opened.Page : LAZY.get(name);
-    const path = name === 'missing' ? '*' : name === 'admin' ? `${routes.admin}/*` : routes[name];
-    return <Route key={name} path={path} element={Page && <Page />} />;
-  }
-
   const pages = (
     <Outside>
       <Suspense>
-        <Routes>{PAGE_NAMES.map(pageOf)}</Routes>
+        <Screen key={name} name={name} />
       </Suspense>
     </Outside>
   );
