@@ -1,6 +1,6 @@
 // The pages of administrators, by the path below the route `admin`: each sees what they administer, and nobody else does.
 
-import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { UserdbProvider, useUserdb } from '../context.tsx';
 import { Page, type PageOptions } from '../forms/Page.tsx';
 import { PageBoundary } from '../forms/PageBoundary.tsx';
@@ -35,42 +35,30 @@ export interface AdminPageProps extends PageOptions {
 }
 
 export function AdminPage(props: AdminPageProps) {
-  const { can } = useUser();
+  // The same page before and after it is known who is here: what comes then is no other screen.
   return (
     <PageBoundary>
-      <AuthenticatedRoute loading={<Waiting {...props} />}>
-        {can('admin') ? <Admin {...props} /> : <Denied {...props} />}
+      <AuthenticatedRoute loading={<Admin {...props} isWaiting />}>
+        <Admin {...props} />
       </AuthenticatedRoute>
     </PageBoundary>
   );
 }
 
-function Waiting(props: AdminPageProps) {
-  const { t } = useAdminMessages(props.labels);
-  return (
-    <Page part="admin" title={t('admin.title')} options={props}>
-      <Skeleton fields={4} lateness={useLateness(true)} text={t('pending.loading')} />
-    </Page>
-  );
+function Waiting({ text }: { text: string }) {
+  return <Skeleton fields={4} lateness={useLateness(true)} text={text} />;
 }
 
-function Denied(props: AdminPageProps) {
-  const { t } = useAdminMessages(props.labels);
-  return (
-    <Page part="admin" title={t('admin.title')} options={props}>
-      <p className="udb-text">{t('admin.denied')}</p>
-      <HomeLink />
-    </Page>
-  );
-}
+const TABS = ['users', 'roles', 'accounts', 'import', 'events'] as const;
 
-type Tab = 'users' | 'roles' | 'accounts' | 'import' | 'events';
+type Tab = (typeof TABS)[number];
 
-function Admin(props: AdminPageProps) {
+function Admin({ isWaiting = false, ...props }: AdminPageProps & { isWaiting?: boolean }) {
   const { routes, ...userdb } = useUserdb();
   const { base = routes.admin, labels } = props;
   const { t } = useAdminMessages(labels);
   const admin = useAdmin();
+  const { can } = useUser();
   const { isSuperAdmin } = useWho();
   const path = useSyncExternalStore(
     subscribeToAddress,
@@ -80,10 +68,12 @@ function Admin(props: AdminPageProps) {
   // Without a router, these pages change the address by themselves.
   const own = useMemo(() => mover((to) => `${to}/`.startsWith(`${base}/`)), [base]);
   const { navigate, Link } = userdb.Link === 'a' ? own : userdb;
-  const asked = useLoaded(props.events === undefined ? 'events' : null, (signal) =>
+  const isAdmin = !isWaiting && can('admin');
+  const asked = useLoaded(isAdmin && props.events === undefined ? 'events' : null, (signal) =>
     admin.events({ limit: 1 }, { signal }),
   );
-  const hasEvents = props.events ?? asked.value !== undefined;
+  // Null: not known yet. What fails otherwise is said on the page itself, and can be tried again there.
+  const hasEvents = props.events ?? (asked.value ? true : asked.error && ![403, 404].includes(asked.error.status));
 
   const show = (name: Tab, query: Record<string, string>) => navigate(`${base}/${name}?${new URLSearchParams(query)}`);
 
@@ -102,29 +92,49 @@ function Admin(props: AdminPageProps) {
     ...(hasEvents && { events: <AuditTrail /> }),
   };
   const tabs = Object.keys(pages) as Tab[];
-  const tab = tabs.find((name) => `${path}/`.startsWith(`${base}/${name}/`)) ?? 'users';
+  const isAt = (name: Tab) => `${path}/`.startsWith(`${base}/${name}/`);
+  const isKnown = isAdmin && !(isAt('events') && hasEvents === null);
+  // Until then, it is called what it will probably be.
+  const tab = (isKnown ? tabs : TABS).find(isAt) ?? 'users';
+
+  // The address of something that there is not, or not for who is here, becomes that of what is shown.
+  const href = `${base}/${tab}`;
+  const isElsewhere = path.startsWith(`${base}/`) && ![base, href].includes(path.replace(/\/+$/, ''));
+  const moveTo = isKnown && isElsewhere ? href : null;
+  useEffect(() => {
+    if (moveTo) navigate(moveTo + location.search, { replace: true });
+  }, [moveTo, navigate]);
 
   return (
     <UserdbProvider navigate={navigate} Link={Link === 'a' ? undefined : Link}>
       <Page
         part="admin"
-        title={t(`admin.menu.${tab}`)}
-        options={{ ...props, className: `udb-wide ${props.className ?? ''}` }}
+        title={t(isAdmin || isWaiting ? `admin.menu.${tab}` : 'admin.title')}
+        options={isAdmin ? { ...props, className: `udb-wide ${props.className ?? ''}` } : props}
       >
-        <nav className="udb-tabs" aria-label={t('admin.menu')} data-udb-part="admin-menu">
-          {tabs.map((name) => (
-            <Link
-              key={name}
-              className="udb-tab"
-              href={`${base}/${name}`}
-              aria-current={name === tab ? 'page' : undefined}
-            >
-              {t(`admin.menu.${name}`)}
-            </Link>
-          ))}
-        </nav>
-        {pages[tab]}
-        <SessionEnding />
+        {isAdmin && (
+          <nav className="udb-tabs" aria-label={t('admin.menu')} data-udb-part="admin-menu">
+            {tabs.map((name) => (
+              <Link
+                key={name}
+                className="udb-tab"
+                href={`${base}/${name}`}
+                aria-current={isKnown && name === tab ? 'page' : undefined}
+              >
+                {t(`admin.menu.${name}`)}
+              </Link>
+            ))}
+          </nav>
+        )}
+        {isKnown && pages[tab]}
+        {isAdmin && <SessionEnding />}
+        {!isKnown && (isWaiting || isAdmin) && <Waiting text={t('pending.loading')} />}
+        {!isWaiting && !isAdmin && (
+          <>
+            <p className="udb-text">{t('admin.denied')}</p>
+            <HomeLink />
+          </>
+        )}
       </Page>
     </UserdbProvider>
   );

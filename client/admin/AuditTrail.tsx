@@ -84,7 +84,11 @@ export function AuditTrail(props: AuditTrailProps) {
               <button
                 className="udb-button-quiet"
                 type="button"
-                onClick={() => setQuery({ q: '', type: '', from: '', to: '' })}
+                onClick={({ currentTarget }) => {
+                  // The button goes with what it clears.
+                  currentTarget.closest('.udb-root')?.querySelector<HTMLElement>('[type=search]')?.focus();
+                  setQuery({ q: '', type: '', from: '', to: '' });
+                }}
               >
                 {t('admin.list.clearSearch')}
               </button>

@@ -21,6 +21,7 @@ export function Buttons<Row>({ form, submit, cancel, onCancel, danger }: Props<R
           className="udb-button-quiet"
           type="button"
           onClick={onCancel}
+          aria-disabled={(danger && form.state === 'pending') || undefined}
           data-autofocus={danger}
           data-udb-part={`${form.name}-cancel`}
         >

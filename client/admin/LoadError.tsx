@@ -10,7 +10,15 @@ export function LoadError({ error, again }: Loaded<unknown>) {
   return (
     <div className="udb-alert" data-state="error" role="alert">
       {describeError(t, error)}
-      <button className="udb-button-quiet" type="button" onClick={again}>
+      <button
+        className="udb-button-quiet"
+        type="button"
+        onClick={({ currentTarget }) => {
+          // The field around it, since the button goes.
+          currentTarget.closest<HTMLElement>('[tabindex]')?.focus();
+          again();
+        }}
+      >
         {t('error.again')}
       </button>
     </div>

@@ -1,6 +1,6 @@
 // Asks before what cannot be undone. The question is the heading, the buttons are verbs, and the safe one has the focus.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { CheckboxField } from '../forms/CheckboxField.tsx';
 import { Form } from '../forms/Form.tsx';
 import type { FieldSpec } from '../hooks/fields.ts';
@@ -35,25 +35,41 @@ export interface RemoveConfirmModalProps {
   labels?: Labels;
 }
 
-export function RemoveConfirmModal({ show, title, body, fallbackFocus, ...props }: RemoveConfirmModalProps) {
+export function RemoveConfirmModal({ show, ...props }: RemoveConfirmModalProps) {
+  return show ? <Question {...props} /> : null;
+}
+
+function Question({ title, body, fallbackFocus, done, ...props }: Omit<RemoveConfirmModalProps, 'show'>) {
+  const isRunning = useRef(false);
+
+  async function yes() {
+    isRunning.current = true;
+    try {
+      await done(true);
+    } finally {
+      isRunning.current = false;
+    }
+  }
+
+  /** What is being done is not taken back by closing the dialog, which would look like it. */
+  function no() {
+    return isRunning.current ? false : void done(false);
+  }
+
   return (
-    <Dialog
-      open={show}
-      part="remove"
-      title={title}
-      text={body}
-      role="alertdialog"
-      onClose={() => props.done(false)}
-      fallbackFocus={fallbackFocus}
-    >
-      <Answer {...props} />
+    <Dialog open part="remove" title={title} text={body} role="alertdialog" onClose={no} fallbackFocus={fallbackFocus}>
+      <Answer {...props} yes={yes} no={no} />
     </Dialog>
   );
 }
 
-type AnswerProps = Omit<RemoveConfirmModalProps, 'show' | 'title' | 'body'>;
+interface AnswerProps
+  extends Pick<RemoveConfirmModalProps, 'confirmWord' | 'danger' | 'safe' | 'understand' | 'labels'> {
+  yes(): Promise<void>;
+  no(): void;
+}
 
-function Answer({ done, confirmWord, danger, safe, understand = true, labels }: AnswerProps) {
+function Answer({ yes, no, confirmWord, danger, safe, understand = true, labels }: AnswerProps) {
   const { t } = useAdminMessages(labels);
   const asked = t('admin.remove.word', { word: confirmWord ?? '' });
   const required = true;
@@ -70,7 +86,7 @@ function Answer({ done, confirmWord, danger, safe, understand = true, labels }: 
     fields,
     t,
     check: (values: FormValues) => (confirmWord && values.word?.trim() !== confirmWord ? { word: asked } : {}),
-    send: async () => done(true),
+    send: yes,
   });
   return (
     <Form<FormValues, unknown, AdminFormApi<unknown>>
@@ -84,7 +100,7 @@ function Answer({ done, confirmWord, danger, safe, understand = true, labels }: 
             form={form}
             submit={danger ?? t('admin.users.remove')}
             cancel={safe ?? t('admin.users.removeNo')}
-            onCancel={() => done(false)}
+            onCancel={no}
             danger
           />
         ),

@@ -1,6 +1,6 @@
 // What can be done with all users that are ticked, how far it has come, and who could not be done.
 
-import { useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { Tenants } from '../adminWire.ts';
 import type { AdminUser } from '../wire.ts';
 import { BulkProgress } from './BulkProgress.tsx';
@@ -37,10 +37,10 @@ export function UsersBulk(props: Props) {
   const { t } = useAdminMessages();
   const admin = useAdmin();
   const [asking, setAsking] = useState(false);
-  const bulk = useBulk<AdminUser>(finished);
+  const bulk = useBulk<AdminUser>(t('admin.bulk.leave'), finished);
   const area = useRef<HTMLDivElement>(null);
   const { run } = bulk;
-  const n = selection.everything ? list.total : selection.rows.size;
+  const n = selection.count(list.total);
 
   // What was pressed is gone: the progress takes the focus, or what came of it.
   const running = run?.running ?? false;
@@ -52,17 +52,19 @@ export function UsersBulk(props: Props) {
     ran.current = running;
   }, [running, run, notices.region]);
 
-  function finished({ undo, summary }: BulkJob<AdminUser>, changed: readonly AdminUser[], failed: number) {
+  function finished({ undo, canUndo, summary }: BulkJob<AdminUser>, changed: readonly AdminUser[], failed: number) {
     const back = { title: t('admin.list.undo'), each: (user: AdminUser) => undo?.(user) ?? null };
     const done = changed.length;
     if (summary && (done > 0 || failed === 0)) {
-      notices.say(summary(done), undo && done > 0 ? () => bulk.start(back, changed) : undefined);
+      const isUndoable = undo && done > 0 && changed.every((user) => canUndo?.(user) ?? true);
+      const ids = changed.map(({ id }) => id);
+      notices.say(summary(done), isUndoable ? () => bulk.start(back, changed) : undefined, ids);
     }
     selection.clear();
     list.refresh();
   }
 
-  /** All of them, whatever page they are on, read before anything changes. */
+  /** All that are ticked, whatever page they are on, read before anything changes. */
   async function everyone(signal: AbortSignal) {
     const found: AdminUser[] = [];
     for (let total = 1; found.length < total; ) {
@@ -71,7 +73,7 @@ export function UsersBulk(props: Props) {
       found.push(...page.rows);
       total = page.total;
     }
-    return found;
+    return found.filter(({ id }) => selection.has(id));
   }
 
   function start(action: BulkAction, role = '') {
@@ -81,6 +83,18 @@ export function UsersBulk(props: Props) {
     // As they are now: a row may have been changed since it was ticked.
     const ticked = [...selection.rows].map(([id, row]) => list.rows.find((one) => one.id === id) ?? row);
     bulk.start(job, selection.everything ? everyone : ticked).catch(notices.fail);
+  }
+
+  /** The button goes, the one beside it stays. */
+  function selectEverything({ currentTarget }: MouseEvent) {
+    (currentTarget.nextElementSibling as HTMLElement).focus();
+    selection.selectEverything();
+  }
+
+  function clear() {
+    const list = area.current?.closest('[data-udb-part="users"]');
+    list?.querySelector<HTMLElement>('thead input')?.focus();
+    selection.clear();
   }
 
   const names = roleNames(tenants, String(list.query.account));
@@ -112,8 +126,8 @@ export function UsersBulk(props: Props) {
       {n > 0 && !running && (
         <Toolbar label={t('admin.bulk.label')} part="users-toolbar">
           <span className="udb-strong">{t('admin.bulk.selected', { n })}</span>
-          {!selection.everything && n >= list.rows.length && list.total > n && (
-            <button className="udb-button-quiet" type="button" onClick={selection.selectEverything}>
+          {n >= list.rows.length && list.total > n && (
+            <button className="udb-button-quiet" type="button" onClick={selectEverything}>
               {t('admin.bulk.everything', { n: list.total })}
             </button>
           )}
@@ -123,7 +137,7 @@ export function UsersBulk(props: Props) {
           {roleMenu('removeRole')}
           {button('invite')}
           {button('remove')}
-          <button className="udb-button-quiet" type="button" onClick={selection.clear}>
+          <button className="udb-button-quiet" type="button" onClick={clear}>
             {t('admin.bulk.clear')}
           </button>
         </Toolbar>

@@ -16,7 +16,7 @@ import { UsersFilters } from './UsersFilters.tsx';
 import { useAdmin } from './useAdmin.ts';
 import { useAdminMessages } from './useAdminMessages.ts';
 import { actionsFor, type UserAction, whyNot } from './userActions.ts';
-import { roleNamesOf, undoOf, userChanges } from './userChanges.ts';
+import { hasStatusToGoBackTo, roleNamesOf, undoOf, userChanges } from './userChanges.ts';
 import { useTenants } from './useTenants.ts';
 import { USER_FILTERS, useUserList } from './useUserList.ts';
 import { useWho } from './useWho.ts';
@@ -74,7 +74,7 @@ export function UsersTable(props: UsersTableProps) {
       user,
       t(said, { name: nameOf(user) }),
       () => changes.setStatus(user, status),
-      () => changes.setStatus({ ...user, status }, user.status),
+      hasStatusToGoBackTo(user) ? () => changes.setStatus({ ...user, status }, user.status) : undefined,
     );
 
   const does: Record<UserAction, (user: AdminUser) => unknown> = {

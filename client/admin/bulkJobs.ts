@@ -8,7 +8,7 @@ import { UserdbError } from '../userdbError.ts';
 import type { AdminUser } from '../wire.ts';
 import type { BulkJob } from './useBulk.ts';
 import { type Acting, whyNot } from './userActions.ts';
-import { roleNamesOf, type UserChangesApi } from './userChanges.ts';
+import { hasStatusToGoBackTo, roleNamesOf, type UserChangesApi } from './userChanges.ts';
 import { roleNames } from './useTenants.ts';
 
 export type BulkAction = 'enable' | 'disable' | 'invite' | 'remove' | 'addRole' | 'removeRole';
@@ -71,5 +71,6 @@ export function bulkJob(action: BulkAction, role: string, means: Means): BulkJob
       return WORK[action](user);
     },
     undo: UNDO[action],
+    canUndo: (user) => UNDO[action] !== undoStatus || hasStatusToGoBackTo(user),
   };
 }

@@ -19,12 +19,31 @@ export function eventText(t: T, { type, details }: AuditEvent): string {
   return more ? `${typeText(t, type)}: ${more}` : typeText(t, type);
 }
 
-/** The administrator or, where there was none, the user. Of who is not there any more, the id. */
+/** What people do by themselves. Anything else an administrator does or, where there is none, the server. */
+const BY_ONESELF = [
+  'login.succeeded',
+  'login.failed',
+  'logout',
+  'user.registered',
+  'user.registered-again',
+  'user.verified',
+  'verification.requested',
+  'password.reset-requested',
+  'password.reset',
+  'password.changed',
+  'email.change-requested',
+  'profile.changed',
+  'session.ended',
+  'token.granted',
+  'token.revoked',
+];
+
+/** The administrator, or the user who did it alone; empty where it is not known. Of who is not there any more, the id. */
 export function whoDid(event: AuditEvent): string {
   const { type, by, details } = event;
   // Of a sign-in it is the way in, and no person.
   const id = type === 'login.succeeded' ? undefined : idIn(details.by);
-  return by?.fullName ?? id ?? whomItHit(event);
+  return by?.fullName ?? id ?? (BY_ONESELF.includes(type) ? whomItHit(event) : '');
 }
 
 export function whomItHit({ user, details }: AuditEvent): string {

@@ -40,7 +40,7 @@ export function checkCustomData(t: T, { customData = '' }: FormValues) {
   const text = customData.trim();
   if (!text) return {};
   const fault = jsonFault(customData);
-  if (fault) return { customData: t('admin.form.jsonFault', { ...fault }) };
+  if (fault) return { customData: t(`admin.form.json${fault.is}`, { ...fault }) };
   return text.startsWith('{') ? {} : { customData: t('admin.form.jsonObject', { bracket: '{' }) };
 }
 

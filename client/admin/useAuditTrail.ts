@@ -41,6 +41,7 @@ export function useAuditTrail({ userId, accountId, size = 20, url = true }: Audi
       rowKey: ({ id }) => id,
       defaults: { sort: 'at', dir: 'desc', size },
       filters: ['type', 'from', 'to'],
+      values: { sort: ['at'], ...(types.length > 0 && { type: ['', ...types] }) },
       about: JSON.stringify(about),
       url,
     },

@@ -1,6 +1,8 @@
 // One action for many users: some at a time, with its progress, and with those that failed kept for another try.
 
 import { useEffect, useRef, useState } from 'react';
+import { askOnLeaving } from '../leaving.ts';
+import { listen } from '../listen.ts';
 import { asUserdbError, type UserdbError } from '../userdbError.ts';
 
 export interface BulkFailure<Row> {
@@ -17,6 +19,8 @@ export interface BulkJob<Row> {
   each(row: Row): Promise<unknown> | null;
   /** Takes it back, given the row as it was. */
   undo?(row: Row): Promise<unknown>;
+  /** Whether it can be for this one, given as it was. One that cannot be is one too many to offer it. Default: yes. */
+  canUndo?(row: Row): boolean;
 }
 
 export interface BulkRun<Row> {
@@ -40,12 +44,25 @@ export interface BulkApi<Row> {
 /** So many at once: fast, and the server has time for others. */
 const AT_ONCE = 4;
 
+/** @param question  for who is about to leave while it goes on: it ends with the page */
 export function useBulk<Row>(
+  question: string,
   after: (job: BulkJob<Row>, changed: readonly Row[], failed: number) => void,
 ): BulkApi<Row> {
   const [run, setRun] = useState<BulkRun<Row> | null>(null);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
+
+  const running = run?.running ?? false;
+  useEffect(() => {
+    if (!running) return;
+    const stay = askOnLeaving(() => question);
+    const stayLoaded = listen(window, ['beforeunload'], (event) => event.preventDefault());
+    return () => {
+      stay();
+      stayLoaded();
+    };
+  }, [running, question]);
 
   async function start(job: BulkJob<Row>, given: Parameters<BulkApi<Row>['start']>[1]) {
     if (abort.current) return false;

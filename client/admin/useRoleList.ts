@@ -4,6 +4,9 @@ import type { AdminRole } from '../wire.ts';
 import { type ListApi, type ListState, useList } from './parts/useList.ts';
 import { useAdmin } from './useAdmin.ts';
 
+/** What the server puts roles and accounts in order by. */
+export const DESCRIBED_SORTS = ['name', 'description', 'status'];
+
 export interface RoleListQuery extends Partial<ListState> {
   /** Only those of this account. */
   accountId?: string;
@@ -22,6 +25,7 @@ export function useRoleList({ accountId, ...defaults }: RoleListQuery = {}, url 
       rowKey: ({ id }) => id,
       defaults: { sort: 'name', ...defaults },
       filters: ['account'],
+      values: { sort: DESCRIBED_SORTS },
       about: accountId,
       url,
     },

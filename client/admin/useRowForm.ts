@@ -53,7 +53,7 @@ export interface RowFormApi<Row> extends AdminFormApi<Row> {
 export function useRowForm<Row, Changes>(setup: RowFormSetup<Row, Changes>): RowFormApi<Row> {
   const { name, fields, t, options, changes, save, check } = setup;
   const { client } = useUserdb();
-  const unsaved = useUnsaved(options.onCancel);
+  const unsaved = useUnsaved(`${t('admin.form.discardText')}\n${t('admin.form.discard')}`, options.onCancel);
 
   const form: AdminFormApi<Row> = useForm<FormValues, Row, AdminKey>({
     name,

@@ -1,6 +1,7 @@
-// Keeps what was typed from being lost by Escape or a button: whoever leaves is asked first.
+// Keeps what was typed from being lost by Escape, a button or the way to another page: whoever leaves is asked first.
 
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { askOnLeaving } from '../leaving.ts';
 
 export interface Unsaved {
   /** For the form: something was changed in it. */
@@ -14,13 +15,17 @@ export interface Unsaved {
   clear(): void;
 }
 
-/** @param onLeave  goes back; without it, the dialog around the form is closed */
-export function useUnsaved(onLeave: (() => void) | undefined): Unsaved {
+/**
+ * @param question  for who goes to another page
+ * @param onLeave   goes back; without it, the dialog around the form is closed
+ */
+export function useUnsaved(question: string, onLeave: (() => void) | undefined): Unsaved {
   const [asking, setAsking] = useState(false);
   const changed = useRef(false);
   const dialog = useRef<HTMLDialogElement | null>(null);
   const listening = useRef<AbortController | null>(null);
   useEffect(() => () => listening.current?.abort(), []);
+  useEffect(() => askOnLeaving(() => changed.current && question), [question]);
 
   function onInput({ currentTarget }: FormEvent<HTMLFormElement>) {
     changed.current = true;

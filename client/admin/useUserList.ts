@@ -4,9 +4,25 @@ import { useMemo } from 'react';
 import type { UserQuery } from '../adminApi.ts';
 import type { AdminUser } from '../wire.ts';
 import { type ListApi, type ListState, useList } from './parts/useList.ts';
+import { STATUSES } from './UserStatus.tsx';
 import { useAdmin } from './useAdmin.ts';
 
 export const USER_FILTERS = ['status', 'role', 'account'];
+
+/** What the server puts users in order by. */
+const SORTS = [
+  'fullName',
+  'givenName',
+  'surname',
+  'email',
+  'username',
+  'status',
+  'users.status',
+  'accounts.name',
+  'roles.name',
+  'createdAt',
+  'lastLoginAt',
+];
 
 export interface UserListQuery extends Partial<ListState> {
   /** Only those of this account. */
@@ -30,6 +46,7 @@ export function useUserList({ accountId, ...defaults }: UserListQuery = {}, url 
       rowKey: ({ id }) => id,
       defaults: { sort: 'fullName', ...defaults },
       filters: USER_FILTERS,
+      values: { sort: SORTS, status: ['', ...STATUSES] },
       about: accountId,
       url,
     },

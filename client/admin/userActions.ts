@@ -33,5 +33,9 @@ export function whyNot(
   const isTheirs = user.roles.some(({ name }) => name === acting.superAdmin);
   if (isTheirs && !acting.isSuperAdmin) return t('admin.users.superAdminOnly');
   if (user.id === acting.id && (action === 'disable' || action === 'remove')) return t('admin.users.notOneself');
+  // Without a password there is nothing to come in with.
+  if (action === 'enable' && user.status === 'PENDING') {
+    return `${t('admin.users.status.PENDING')} – ${t('admin.users.invite')}`;
+  }
   return undefined;
 }

@@ -28,12 +28,23 @@ export function roleNamesOf({ roles }: AdminUser): string[] {
   return roles.map(({ name }) => name);
 }
 
-/** The way back from what a form has saved, where it has changed roles or status. */
+/** Whether an administrator can give the old status back: a lock by wrong passwords would then not end any more. */
+export function hasStatusToGoBackTo({ status }: AdminUser): boolean {
+  return status !== 'LOCKED';
+}
+
+/** What a form can change besides roles and status. */
+function othersOf({ givenName, middleName, surname, fullName, email, account_id, customData }: AdminUser): string {
+  return JSON.stringify([givenName, middleName, surname, fullName, email, account_id, customData]);
+}
+
+/** The way back from what a form has saved, where it has changed roles or status, and nothing else. */
 export function undoOf(changes: UserChangesApi, before: AdminUser, after: AdminUser) {
   const names = roleNamesOf(before);
   const otherRoles = names.join() !== roleNamesOf(after).join();
   const otherStatus = before.status !== after.status;
   if (!otherRoles && !otherStatus) return undefined;
+  if (othersOf(before) !== othersOf(after) || (otherStatus && !hasStatusToGoBackTo(before))) return undefined;
   return async () => {
     if (otherRoles) await changes.setRoles(after, names);
     if (otherStatus) await changes.setStatus({ ...after, roles: before.roles }, before.status);

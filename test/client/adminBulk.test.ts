@@ -65,6 +65,86 @@ test('some users are disabled, and it can be undone', async () => {
   await page.getByRole('row', { name: 'User 00001' }).getByText('Enabled').waitFor();
 });
 
+test('the way back from many is gone once one of them was changed again', async () => {
+  const { page } = await openUsers(adminServer(crowd(3)));
+  await tick(page, 'Select all on this page').check();
+  await action(page, 'Disable').click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await tick(page, 'Select User 00002').check();
+  await action(page, 'Enable').click();
+  await page.getByRole('status').getByText('1 user enabled.').waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  await page.getByRole('row', { name: 'User 00002' }).getByText('Disabled').waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+});
+
+test('no way back is left of what was done to users who are deleted then', async () => {
+  const { page } = await openUsers(adminServer(crowd(3)));
+  for (const name of ['Disable', 'Delete']) {
+    await tick(page, 'Select User 00002').check();
+    await action(page, name).click();
+    if (name === 'Disable') await page.getByRole('button', { name: 'Undo' }).waitFor();
+  }
+  await page.getByRole('checkbox', { name: 'I understand' }).check();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('status').getByText('1 user deleted.').waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+});
+
+test('where one of them was locked there is no way back, for that lock would not end by itself', async () => {
+  const { page, admin } = await openUsers();
+  await tick(page, 'Select Ben Bright').check();
+  await tick(page, 'Select Eve Eriksson').check();
+  await action(page, 'Disable').click();
+  await page.getByRole('status').getByText('2 users disabled.').waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  expect(statuses(admin, 'DISABLED')).toBe(3);
+});
+
+test('a role can be taken back from who is locked', async () => {
+  const { page, admin } = await openUsers();
+  await tick(page, 'Select Eve Eriksson').check();
+  await role(page, 'Add role', 'doctor');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  expect(admin.users.find(({ id }) => id === 'eve')).toMatchObject({ status: 'LOCKED', roles: [{ name: 'nurse' }] });
+});
+
+test('all that match but for some: those are left out, counted out, and can be ticked again', async () => {
+  const { page, admin } = await openUsers(adminServer(crowd(45)));
+  await tick(page, 'Select all on this page').check();
+  await action(page, 'Select all 45 that match').click();
+  await tick(page, 'Select User 00003').uncheck();
+  await toolbar(page).getByText('44 selected').waitFor();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('21–40 of 45').waitFor();
+  expect(await tick(page, 'Select User 00021').isChecked()).toBe(true);
+  await tick(page, 'Select all on this page').uncheck();
+  await toolbar(page).getByText('24 selected').waitFor();
+  await tick(page, 'Select User 00021').check();
+  await toolbar(page).getByText('25 selected').waitFor();
+
+  await action(page, 'Disable').click();
+  await page.getByRole('status').getByText('25 users disabled.').waitFor();
+  const done = admin.users.filter(({ status }) => status === 'DISABLED').map(({ fullName }) => fullName.slice(-2));
+  expect(done).toContain('21');
+  expect(done).not.toContain('03');
+  expect(done).not.toContain('22');
+  expect(done).toHaveLength(25);
+});
+
+test('all that match can be ticked once more when some were left out', async () => {
+  const { page } = await openUsers(adminServer(crowd(45)));
+  await tick(page, 'Select all on this page').check();
+  await action(page, 'Select all 45 that match').click();
+  await tick(page, 'Select User 00003').uncheck();
+  await action(page, 'Select all 45 that match').click();
+  await toolbar(page).getByText('45 selected').waitFor();
+  expect(await tick(page, 'Select User 00003').isChecked()).toBe(true);
+});
+
 test('all that match are done, those on other pages too, with the progress shown', async () => {
   const { page, admin, server } = await openUsers(adminServer(crowd(45)));
   await tick(page, 'Select all on this page').check();
@@ -133,6 +213,17 @@ test('what the menu of a row refuses is refused here too, and not even asked', a
   // Dan was disabled already: there was nothing to do.
   expect(server.count('POST /users/change_account_status')).toBe(3);
   expect(statuses(admin, 'DISABLED')).toBe(4);
+});
+
+test('who is invited is not enabled: without a password there is nothing to come in with', async () => {
+  const { page, admin } = await openUsers();
+  await tick(page, 'Select Cleo Cruz').check();
+  await tick(page, 'Select Dan Dow').check();
+  await action(page, 'Enable').click();
+  await page.getByRole('alert').getByText('1 user could not be done:').waitFor();
+  await page.getByRole('listitem').getByText('Cleo Cruz: Invited – Resend invitation').waitFor();
+  await page.getByRole('status').getByText('1 user enabled.').waitFor();
+  expect(admin.users.find(({ id }) => id === 'cleo')?.status).toBe('PENDING');
 });
 
 test('invitations are sent again only to those who are invited', async () => {

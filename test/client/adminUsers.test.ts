@@ -308,6 +308,47 @@ test('deleting asks first, and the focus goes on to the next user', async () => 
   expect(admin.users.map(({ id }) => id)).not.toContain('ben');
 });
 
+test('a deletion that runs is not called off: neither Keep nor Escape closes the question, and the focus goes on', async () => {
+  const slow = held();
+  const { page, admin } = await openUsers();
+  await page.route('**/users/remove', async (route) => {
+    await slow.after;
+    await route.continue();
+  });
+  await choose(page, 'Ben Bright', 'Delete');
+  const dialog = page.getByRole('alertdialog', { name: 'Delete Ben Bright?' });
+  await dialog.getByRole('checkbox', { name: 'I understand' }).check();
+  const asked = page.waitForRequest('**/users/remove');
+  await dialog.getByRole('button', { name: 'Delete user' }).click();
+  await asked;
+
+  const keep = dialog.getByRole('button', { name: 'Keep' });
+  await expect.poll(() => keep.getAttribute('aria-disabled')).toBe('true');
+  await keep.click({ force: true });
+  // The browser lets a page refuse the first one only.
+  for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+  expect(await dialog.evaluate((element: HTMLDialogElement) => element.matches(':modal'))).toBe(true);
+
+  slow.release();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText('Ben Bright was deleted.').waitFor();
+  expect(await focused(page).getAttribute('aria-label')).toBe('Actions for Cleo Cruz');
+  expect(admin.users.map(({ id }) => id)).not.toContain('ben');
+});
+
+test('a deletion that was refused can be called off again', async () => {
+  const { page, admin } = await openUsers();
+  admin.refuse.set('ben', REFUSED(409, 'Not on Sundays.', 'SUNDAY'));
+  await choose(page, 'Ben Bright', 'Delete');
+  const dialog = page.getByRole('alertdialog', { name: 'Delete Ben Bright?' });
+  await dialog.getByRole('checkbox', { name: 'I understand' }).check();
+  await dialog.getByRole('button', { name: 'Delete user' }).click();
+  await dialog.getByText('Not on Sundays.').waitFor();
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await focused(page).getAttribute('aria-label')).toBe('Actions for Ben Bright');
+});
+
 test('the form opens from the menu and from "New user", and what it saved is in the row', async () => {
   const { page, admin } = await openUsers();
   await button(page, 'New user').click();
@@ -326,6 +367,79 @@ test('the form opens from the menu and from "New user", and what it saved is in 
   await expect
     .poll(() => admin.users.find(({ id }) => id === 'ben')?.roles.map(({ name }) => name))
     .toEqual(['doctor']);
+});
+
+test('what a form has saved can be undone only where roles and status are all that changed', async () => {
+  const { page } = await openUsers();
+  await choose(page, 'Ben Bright', 'Edit');
+  const dialog = page.getByRole('dialog', { name: 'Edit Ben Bright' });
+  await dialog.getByRole('checkbox', { name: 'nurse' }).check();
+  await dialog.getByLabel('Last name').fill('Brighter');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await row(page, 'Ben Bright').getByText('doctor, nurse').waitFor();
+  await page
+    .getByRole('status')
+    .getByText(/is saved\.$/)
+    .waitFor();
+  expect(await button(page, 'Undo').count()).toBe(0);
+});
+
+test('nobody is locked again by an undo: that lock would not end by itself', async () => {
+  const { page, admin } = await openUsers('', adminServer(crowd(2).map((one) => ({ ...one, status: 'LOCKED' }))));
+  await choose(page, 'User 00001', 'Disable');
+  await page.getByRole('status').getByText('User 00001 can no longer sign in').waitFor();
+  await choose(page, 'User 00002', 'Unlock');
+  await page.getByRole('status').getByText('User 00002 can sign in again.').waitFor();
+  expect(await button(page, 'Undo').count()).toBe(0);
+
+  await choose(page, 'User 00001', 'Enable');
+  await page.getByRole('status').getByText('User 00001 can sign in again.').waitFor();
+  await button(page, 'Undo').click();
+  await expect.poll(() => admin.users[0]?.status).toBe('DISABLED');
+});
+
+test('no form unlocks with a way back either', async () => {
+  const { page } = await openUsers();
+  await choose(page, 'Eve Eriksson', 'Edit');
+  const dialog = page.getByRole('dialog', { name: 'Edit Eve Eriksson' });
+  await dialog.getByLabel('Status').selectOption('Enabled');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Eve Eriksson is saved.').waitFor();
+  expect(await button(page, 'Undo').count()).toBe(0);
+});
+
+test('a later change of a user takes the way back from the earlier one, and from no other', async () => {
+  const { page, admin } = await openUsers('', adminServer(crowd(3)));
+  const status = (text: string) => page.getByRole('status').getByText(text);
+  const statuses = () => admin.users.map((user) => user.status);
+  await choose(page, 'User 00002', 'Disable');
+  await status('User 00002 can no longer sign in').waitFor();
+  await choose(page, 'User 00001', 'Disable');
+  await status('User 00001 can no longer sign in').waitFor();
+  await choose(page, 'User 00001', 'Enable');
+  await status('User 00001 can sign in again.').waitFor();
+  expect(await button(page, 'Undo').count()).toBe(2);
+  await button(page, 'Undo').first().click();
+  await expect.poll(statuses).toEqual(['ENABLED', 'ENABLED', 'ENABLED']);
+  await status('Undone.').waitFor();
+  await button(page, 'Undo').click();
+  await expect.poll(statuses).toEqual(['DISABLED', 'ENABLED', 'ENABLED']);
+});
+
+test.each(['is edited', 'is deleted'])('no way back is left of what was done to a user who %s then', async (later) => {
+  const { page } = await openUsers();
+  await choose(page, 'Ben Bright', 'Disable');
+  await button(page, 'Undo').waitFor();
+  await choose(page, 'Ben Bright', later === 'is edited' ? 'Edit' : 'Delete');
+  const dialog = page.locator('dialog');
+  if (later === 'is edited') await dialog.getByLabel('Last name').fill('Brighter');
+  else await dialog.getByRole('checkbox', { name: 'I understand' }).check();
+  await dialog.getByRole('button', { name: /^(Save|Delete user)$/ }).click();
+  await page
+    .getByRole('status')
+    .getByText(/is saved\.|was deleted\./)
+    .waitFor();
+  expect(await button(page, 'Undo').count()).toBe(0);
 });
 
 test('with the keyboard alone a user is found, opened and disabled', async () => {

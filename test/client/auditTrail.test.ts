@@ -82,6 +82,42 @@ test('who signs in does it by oneself, whatever the way in', async () => {
   expect(await cells(page)).toEqual([['Signed in', 'Ben Bright', 'Ben Bright', '203.0.113.7', 'Done']]);
 });
 
+test('who did it: people themselves what only they do, an administrator or nobody known anything else', async () => {
+  const types = Object.keys(OUTCOMES);
+  const { page } = await openTrail(types.map((type, index) => auditEvent(String(index), type)));
+  await page.getByLabel('Rows per page').selectOption('100');
+  await expect.poll(() => page.getByRole('rowheader').count()).toBe(types.length);
+  const told = await cells(page);
+  const byThemselves = types.filter((_, index) => told[index]?.[2] === 'Ben Bright');
+  expect(told.filter(([, , who]) => who === '–')).toHaveLength(types.length - byThemselves.length);
+  expect(byThemselves).toEqual([
+    'login.succeeded',
+    'login.failed',
+    'logout',
+    'user.registered',
+    'user.registered-again',
+    'user.verified',
+    'verification.requested',
+    'password.reset-requested',
+    'password.reset',
+    'password.changed',
+    'email.change-requested',
+    'profile.changed',
+    'session.ended',
+    'token.granted',
+    'token.revoked',
+  ]);
+});
+
+test('in the file, too, who got a mail is not who did it', async () => {
+  const sent = auditEvent('1', 'mail.sent', { details: { kind: 'forgotPassword' } });
+  const { page } = await openTrail([sent]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  const [, line] = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
+  expect(line).toContain('"Mail sent: link to a new password","","","Ben Bright","ben@example.com"');
+});
+
 test('it is narrowed by type and by days, which are those of whoever looks', async () => {
   const { page, server } = await openTrail(EVENTS, '', { timezoneId: 'America/New_York' });
   await page.getByLabel('What').selectOption('Sign-in failed');

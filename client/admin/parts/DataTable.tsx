@@ -1,6 +1,6 @@
 // A list as a table, and as cards where there is no room for one: sorting in its header, pages below.
 
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { describeError } from '../../hooks/describeError.ts';
 import { useAdminMessages } from '../useAdminMessages.ts';
 import { Pager } from './Pager.tsx';
@@ -39,13 +39,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { part, caption, columns, list, rowKey, rowName, selection, actions, empty, toolbar, found } = props;
   const { t } = useAdminMessages();
   const id = useId();
+  const said = useRef<HTMLParagraphElement>(null);
   const { rows, status, error, total } = list;
   const never = status === 'loading' && rows.length === 0;
+
+  function again() {
+    // The button goes, and what comes of it is said there.
+    said.current?.focus();
+    list.refresh();
+  }
 
   return (
     <div className="udb-list" data-udb-part={part}>
       <div className="udb-bar udb-summary">
-        <p className="udb-status" role="status" data-udb-part={`${part}-status`}>
+        <p className="udb-status" role="status" ref={said} tabIndex={-1} data-udb-part={`${part}-status`}>
           {status === 'ready' && (found?.(total) ?? t('admin.list.found', { n: total }))}
           {never && t('pending.loading')}
         </p>
@@ -55,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {error && (
           <>
             {describeError(t, error)}
-            <button className="udb-button-quiet" type="button" onClick={list.refresh}>
+            <button className="udb-button-quiet" type="button" onClick={again}>
               {t('error.again')}
             </button>
           </>

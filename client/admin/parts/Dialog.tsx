@@ -12,8 +12,8 @@ export interface DialogProps {
   /** Said together with the name: what an `alertdialog` is about. */
   text?: ReactNode;
   role?: 'dialog' | 'alertdialog';
-  /** On Escape. The dialog stays until `open` is false: whoever has unsaved changes asks first. */
-  onClose(): void;
+  /** On Escape. The dialog stays until `open` is false: whoever has unsaved changes asks first. False: it cannot go now. */
+  onClose(): unknown;
   wide?: boolean;
   /** Takes the focus when the element that opened the dialog is gone. */
   fallbackFocus?(): HTMLElement | null;
@@ -68,7 +68,10 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
 
   /** The browser closes by itself when Escape is pressed twice in a row. */
   function onClosed() {
-    if (!element.current?.open) onClose();
+    const dialog = element.current;
+    if (!dialog || dialog.open || onClose() !== false) return;
+    dialog.showModal();
+    focusFirst(dialog);
   }
 
   return (

@@ -60,6 +60,12 @@ export function ManagedTable<Row extends { id: string }>(props: ManagedTableProp
   const clean = Object.fromEntries(['q', ...narrowedBy].map((filter) => [filter, '']));
   const isNarrowed = Object.keys(clean).some((filter) => query[filter]);
 
+  function clear() {
+    // The button goes with what it clears.
+    managed.root.current?.querySelector<HTMLElement>('[type=search]')?.focus();
+    setQuery(clean);
+  }
+
   const quiet = (text: string, onClick: () => void, action: string) => (
     <button className="udb-button-quiet" type="button" onClick={onClick} data-udb-part={`${part}-${action}`}>
       {text}
@@ -113,11 +119,7 @@ export function ManagedTable<Row extends { id: string }>(props: ManagedTableProp
               <p className="udb-text">{none}</p>
               <div className="udb-bar">
                 {isNarrowed
-                  ? quiet(
-                      t(query.q ? 'admin.list.clearSearch' : 'admin.list.clearFilters'),
-                      () => setQuery(clean),
-                      'clear',
-                    )
+                  ? quiet(t(query.q ? 'admin.list.clearSearch' : 'admin.list.clearFilters'), clear, 'clear')
                   : adding}
               </div>
             </div>

@@ -10,11 +10,19 @@ interface Notice {
   kind: 'status' | 'error';
   text: string;
   undo?: () => Promise<unknown>;
+  /** The ids of those that were changed. */
+  rows: readonly string[];
 }
 
 export interface NoticesApi {
-  /** With `undo` it stays until it is dismissed, else for 8 seconds. */
-  say(text: string, undo?: () => Promise<unknown>): void;
+  /**
+   * With `undo` it stays until it is dismissed, else for 8 seconds.
+   *
+   * @param rows  the ids of those that were changed, whose earlier changes can no longer be undone
+   */
+  say(text: string, undo?: () => Promise<unknown>, rows?: readonly string[]): void;
+  /** Takes the way back from earlier changes of a row that has been changed since: it would lead elsewhere. */
+  withdraw(row: string): void;
   /** @param about  the name of what could not be done with */
   fail(problem: unknown, about?: string): void;
   /** Takes the refusals away, when the next try begins. */
@@ -35,21 +43,22 @@ export function useNotices(): NoticesApi {
   const count = useRef(0);
   const region = useRef<HTMLElement>(null);
 
-  function add(notice: Omit<Notice, 'number'>) {
+  function add(notice: Omit<Notice, 'number' | 'rows'>, rows: readonly string[] = []) {
     const number = ++count.current;
     // The same sentence once: what is said again is said by a new element.
     setNotices((before) => {
-      const others = before.filter(({ text }) => text !== notice.text);
+      const others = withoutUndo(before, rows).filter(({ text }) => text !== notice.text);
       // Only what needs no action makes room.
       const passing = others.filter(({ kind, undo }) => kind === 'status' && !undo).slice(0, -MOST_PASSING);
-      return [...others.filter((one) => !passing.includes(one)), { ...notice, number }];
+      return [...others.filter((one) => !passing.includes(one)), { ...notice, rows, number }];
     });
   }
 
   return {
     notices,
     region,
-    say: (text, undo) => add({ kind: 'status', text, undo }),
+    say: (text, undo, rows) => add({ kind: 'status', text, undo }, rows),
+    withdraw: (row) => setNotices((before) => withoutUndo(before, [row])),
     fail(problem, about) {
       const text = typeof problem === 'string' ? problem : describeError(t, asUserdbError(problem));
       add({ kind: 'error', text: about ? `${about}: ${text}` : text });
@@ -57,6 +66,11 @@ export function useNotices(): NoticesApi {
     clear: () => setNotices((before) => before.filter(({ kind }) => kind === 'status')),
     dismiss: ({ number }) => setNotices((before) => before.filter((one) => one.number !== number)),
   };
+}
+
+function withoutUndo(notices: readonly Notice[], rows: readonly string[]): readonly Notice[] {
+  const changed = new Set(rows);
+  return notices.map((one) => (one.undo && one.rows.some((id) => changed.has(id)) ? { ...one, undo: undefined } : one));
 }
 
 /** Above the table that the news are about. */

@@ -58,7 +58,7 @@ export function useManaged<Row extends { id: string }>(options: ManagedOptions<R
       if (!row) return;
       list.patch(row.id, row);
       const said = t(before ? 'admin.users.saidSaved' : 'admin.users.saidAdded', { name: nameOf(row) });
-      notices.say(said, before ? options.undoOf?.(before, row, api) : undefined);
+      notices.say(said, before ? options.undoOf?.(before, row, api) : undefined, [row.id]);
     };
   }
 
@@ -67,7 +67,7 @@ export function useManaged<Row extends { id: string }>(options: ManagedOptions<R
     close();
     list.patch(row.id, null);
     list.refresh();
-    notices.say(t('admin.users.saidRemoved', { name: nameOf(row) }));
+    notices.say(t('admin.users.saidRemoved', { name: nameOf(row) }), undefined, [row.id]);
   }
 
   const api: ManagedApi<Row> = {
@@ -86,6 +86,7 @@ export function useManaged<Row extends { id: string }>(options: ManagedOptions<R
       list.patch(row.id, change);
       try {
         list.patch(row.id, await save());
+        notices.withdraw(row.id);
       } catch (error) {
         list.patch(row.id, row);
         throw error;
@@ -95,7 +96,7 @@ export function useManaged<Row extends { id: string }>(options: ManagedOptions<R
       notices.clear();
       try {
         await work();
-        notices.say(said, undo);
+        notices.say(said, undo, undo && [row.id]);
       } catch (error) {
         notices.fail(error, nameOf(row));
       }

@@ -20,6 +20,8 @@ export const SIZES = [10, 20, 50, 100];
 export interface UrlStateOptions {
   defaults?: Partial<ListState>;
   filters?: readonly string[];
+  /** What these may be besides the default, where not everything will do: an address may be old or broken. */
+  values?: Readonly<Record<string, readonly string[]>>;
   /** False: the state is kept to itself, for a list that is not what the page is about. */
   url?: boolean;
 }
@@ -27,7 +29,12 @@ export interface UrlStateOptions {
 export type SetListState = (change: Partial<ListState>, replace?: boolean) => void;
 
 /** A change goes on the first page, unless it names one. Typing replaces the entry of the history, all else adds one. */
-export function useUrlState({ defaults, filters, url = true }: UrlStateOptions): [ListState, SetListState] {
+export function useUrlState({
+  defaults,
+  filters,
+  values = {},
+  url = true,
+}: UrlStateOptions): [ListState, SetListState] {
   const [own, setOwn] = useState('');
   const shown = useSyncExternalStore(
     subscribeToAddress,
@@ -35,14 +42,15 @@ export function useUrlState({ defaults, filters, url = true }: UrlStateOptions):
     () => '',
   );
   const search = url ? shown : own;
-  const key = JSON.stringify({ q: '', sort: '', dir: 'asc', page: 1, size: 20, ...blank(filters), ...defaults });
-  const state = useMemo(() => read(search, JSON.parse(key)), [search, key]);
+  const usual = { q: '', sort: '', dir: 'asc', page: 1, size: 20, ...blank(filters), ...defaults };
+  const key = JSON.stringify([usual, { dir: ['asc', 'desc'], size: SIZES.map(String), ...values }]);
+  const state = useMemo(() => read(search, ...(JSON.parse(key) as Known)), [search, key]);
 
   function change(changed: Partial<ListState>, replace = Object.keys(changed).join() === 'q') {
     // Of what the address says now: two changes can come before the next render.
     const before = url ? location.search : own;
-    const standard: ListState = JSON.parse(key);
-    const next = write(before, { ...read(before, standard), page: 1, ...changed }, standard);
+    const [standard, known]: Known = JSON.parse(key);
+    const next = write(before, { ...read(before, standard, known), page: 1, ...changed }, standard);
     if (next === before) return;
     if (!url) return setOwn(next);
     writeAddress(next || location.pathname, replace);
@@ -55,13 +63,21 @@ function blank(filters: readonly string[] = []) {
   return Object.fromEntries(filters.map((name) => [name, '']));
 }
 
-function read(search: string, standard: ListState): ListState {
+/** What holds where the address says nothing, and what it may say. */
+type Known = [standard: ListState, values: Record<string, readonly string[]>];
+
+/** More pages than a server would count. */
+const MOST_PAGES = 1_000_000;
+
+function read(search: string, ...[standard, values]: Known): ListState {
   const params = new URLSearchParams(search);
   const state = { ...standard };
-  for (const name of Object.keys(standard)) state[name] = params.get(name) ?? state[name] ?? '';
-  state.page = Math.max(1, Math.trunc(Number(state.page)) || 1);
-  state.size = SIZES.includes(Number(state.size)) ? Number(state.size) : standard.size;
-  state.dir = state.dir === 'desc' ? 'desc' : 'asc';
+  for (const name of Object.keys(standard)) {
+    const said = params.get(name);
+    if (said !== null && (values[name]?.includes(said) ?? true)) state[name] = said;
+  }
+  state.page = Math.min(Math.max(1, Math.trunc(Number(state.page)) || 1), MOST_PAGES);
+  state.size = Number(state.size);
   return state;
 }
 

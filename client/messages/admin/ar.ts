@@ -158,6 +158,7 @@ const ar: AdminMessages = {
   }),
   'admin.bulk.progress': '{n} من {total}',
   'admin.bulk.stop': 'إيقاف',
+  'admin.bulk.leave': 'هل تريد إيقاف ما يجري الآن؟ ما تم إنجازه يبقى كما هو.',
   'admin.bulk.failed': many({
     one: 'تعذّر ذلك مع مستخدم واحد:',
     two: 'تعذّر ذلك مع مستخدمين:',
@@ -186,6 +187,8 @@ const ar: AdminMessages = {
   'admin.form.customData': 'بيانات مخصصة',
   'admin.form.customDataHelp': 'JSON، للتطبيق',
   'admin.form.jsonFault': 'السطر {line}، العمود {column}: هذا ليس JSON. ابحث عن فاصلة أو علامة اقتباس أو قوس.',
+  'admin.form.jsonNumber': 'السطر {line}، العمود {column}: لا يمكن حفظ هذا الرقم كما هو. ضعه بين علامتي اقتباس.',
+  'admin.form.jsonTwice': 'السطر {line}، العمود {column}: هذا الاسم موجود هنا مرتين. أبقِ واحدًا منهما.',
   'admin.form.jsonObject': 'ابدأ بـ {bracket}: البيانات المخصصة أسماء لها قيم.',
   'admin.form.mine': 'نسختك',
   'admin.form.theirs': 'النسخة الأخرى',

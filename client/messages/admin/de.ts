@@ -104,6 +104,7 @@ const de: AdminMessages = {
   'admin.bulk.done.remove': many({ other: '{n} Benutzer gelöscht.' }),
   'admin.bulk.progress': '{n} von {total}',
   'admin.bulk.stop': 'Anhalten',
+  'admin.bulk.leave': 'Anhalten, was gerade läuft? Was erledigt ist, bleibt erledigt.',
   'admin.bulk.failed': many({ other: 'Bei {n} Benutzern ging es nicht:', one: 'Bei {n} Benutzer ging es nicht:' }),
   'admin.bulk.more': 'und {n} weitere',
   'admin.bulk.again': 'Diese noch einmal versuchen',
@@ -128,6 +129,9 @@ const de: AdminMessages = {
   'admin.form.customDataHelp': 'JSON, für die Anwendung',
   'admin.form.jsonFault':
     'Zeile {line}, Spalte {column}: Das ist kein JSON. Suchen Sie nach einem Komma, Anführungszeichen oder einer Klammer.',
+  'admin.form.jsonNumber':
+    'Zeile {line}, Spalte {column}: Diese Zahl lässt sich so nicht aufbewahren. Setzen Sie sie in Anführungszeichen.',
+  'admin.form.jsonTwice': 'Zeile {line}, Spalte {column}: Dieser Name steht hier zweimal. Behalten Sie einen davon.',
   'admin.form.jsonObject': 'Beginnen Sie mit {bracket}: Eigene Daten bestehen aus Namen mit Werten.',
   'admin.form.mine': 'Ihre',
   'admin.form.theirs': 'Die andere',

@@ -104,6 +104,7 @@ const es: AdminMessages = {
   'admin.bulk.done.remove': many({ one: '{n} usuario eliminado.', other: '{n} usuarios eliminados.' }),
   'admin.bulk.progress': '{n} de {total}',
   'admin.bulk.stop': 'Parar',
+  'admin.bulk.leave': '¿Parar lo que está en marcha? Lo que ya está hecho se mantiene.',
   'admin.bulk.failed': many({ one: 'No se ha podido con {n} usuario:', other: 'No se ha podido con {n} usuarios:' }),
   'admin.bulk.more': 'y {n} más',
   'admin.bulk.again': 'Volver a intentarlo con estos',
@@ -128,6 +129,9 @@ const es: AdminMessages = {
   'admin.form.customDataHelp': 'JSON, para la aplicación',
   'admin.form.jsonFault':
     'Línea {line}, columna {column}: esto no es JSON. Busca una coma, una comilla o un paréntesis.',
+  'admin.form.jsonNumber':
+    'Línea {line}, columna {column}: este número no se puede guardar tal cual. Ponlo entre comillas.',
+  'admin.form.jsonTwice': 'Línea {line}, columna {column}: este nombre aparece dos veces. Deja solo uno.',
   'admin.form.jsonObject': 'Empieza con {bracket}: los datos propios son nombres con valores.',
   'admin.form.mine': 'La tuya',
   'admin.form.theirs': 'La otra',

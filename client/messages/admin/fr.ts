@@ -104,6 +104,7 @@ const fr: AdminMessages = {
   'admin.bulk.done.remove': many({ one: '{n} utilisateur supprimé.', other: '{n} utilisateurs supprimés.' }),
   'admin.bulk.progress': '{n} sur {total}',
   'admin.bulk.stop': 'Arrêter',
+  'admin.bulk.leave': 'Arrêter ce qui est en cours ? Ce qui est fait reste fait.',
   'admin.bulk.failed': many({ one: 'Échec pour {n} utilisateur :', other: 'Échec pour {n} utilisateurs :' }),
   'admin.bulk.more': 'et {n} de plus',
   'admin.bulk.again': 'Réessayer pour ceux-ci',
@@ -128,6 +129,9 @@ const fr: AdminMessages = {
   'admin.form.customDataHelp': 'JSON, pour l’application',
   'admin.form.jsonFault':
     'Ligne {line}, colonne {column} : ce n’est pas du JSON. Cherchez une virgule, un guillemet ou une accolade.',
+  'admin.form.jsonNumber':
+    'Ligne {line}, colonne {column} : ce nombre ne peut pas être conservé tel quel. Mettez-le entre guillemets.',
+  'admin.form.jsonTwice': 'Ligne {line}, colonne {column} : ce nom figure deux fois. N’en gardez qu’un.',
   'admin.form.jsonObject': 'Commencez par {bracket} : les données libres sont des noms avec des valeurs.',
   'admin.form.mine': 'La vôtre',
   'admin.form.theirs': 'L’autre',

@@ -104,6 +104,7 @@ const it: AdminMessages = {
   'admin.bulk.done.remove': many({ one: '{n} utente eliminato.', other: '{n} utenti eliminati.' }),
   'admin.bulk.progress': '{n} di {total}',
   'admin.bulk.stop': 'Ferma',
+  'admin.bulk.leave': 'Fermare ciò che è in corso? Quello che è fatto resta fatto.',
   'admin.bulk.failed': many({ one: 'Non riuscito per {n} utente:', other: 'Non riuscito per {n} utenti:' }),
   'admin.bulk.more': 'e altri {n}',
   'admin.bulk.again': 'Riprova con questi',
@@ -128,6 +129,9 @@ const it: AdminMessages = {
   'admin.form.customDataHelp': 'JSON, per l’applicazione',
   'admin.form.jsonFault':
     'Riga {line}, colonna {column}: questo non è JSON. Cerca una virgola, una virgoletta o una parentesi.',
+  'admin.form.jsonNumber':
+    'Riga {line}, colonna {column}: questo numero non si può conservare così com’è. Mettilo tra virgolette.',
+  'admin.form.jsonTwice': 'Riga {line}, colonna {column}: questo nome compare due volte. Tienine uno solo.',
   'admin.form.jsonObject': 'Comincia con {bracket}: i dati personalizzati sono nomi con valori.',
   'admin.form.mine': 'La tua',
   'admin.form.theirs': 'L’altra',

@@ -104,6 +104,7 @@ const nl: AdminMessages = {
   'admin.bulk.done.remove': many({ one: '{n} gebruiker verwijderd.', other: '{n} gebruikers verwijderd.' }),
   'admin.bulk.progress': '{n} van {total}',
   'admin.bulk.stop': 'Stoppen',
+  'admin.bulk.leave': 'Stoppen met wat nu loopt? Wat gedaan is, blijft gedaan.',
   'admin.bulk.failed': many({ one: 'Niet gelukt bij {n} gebruiker:', other: 'Niet gelukt bij {n} gebruikers:' }),
   'admin.bulk.more': 'en nog {n}',
   'admin.bulk.again': 'Deze opnieuw proberen',
@@ -128,6 +129,9 @@ const nl: AdminMessages = {
   'admin.form.customDataHelp': 'JSON, voor de applicatie',
   'admin.form.jsonFault':
     'Regel {line}, kolom {column}: dit is geen JSON. Zoek naar een komma, aanhalingsteken of haakje.',
+  'admin.form.jsonNumber':
+    'Regel {line}, kolom {column}: dit getal kan niet precies zo worden bewaard. Zet het tussen aanhalingstekens.',
+  'admin.form.jsonTwice': 'Regel {line}, kolom {column}: deze naam staat er twee keer. Houd er één van.',
   'admin.form.jsonObject': 'Begin met {bracket}: eigen gegevens zijn namen met waarden.',
   'admin.form.mine': 'Die van jou',
   'admin.form.theirs': 'Die van de ander',

@@ -104,6 +104,7 @@ const ptBR: AdminMessages = {
   'admin.bulk.done.remove': many({ one: '{n} usuário excluído.', other: '{n} usuários excluídos.' }),
   'admin.bulk.progress': '{n} de {total}',
   'admin.bulk.stop': 'Parar',
+  'admin.bulk.leave': 'Parar o que está em andamento? O que já foi feito continua feito.',
   'admin.bulk.failed': many({ one: 'Não deu certo com {n} usuário:', other: 'Não deu certo com {n} usuários:' }),
   'admin.bulk.more': 'e mais {n}',
   'admin.bulk.again': 'Tentar de novo com estes',
@@ -127,6 +128,9 @@ const ptBR: AdminMessages = {
   'admin.form.customData': 'Dados próprios',
   'admin.form.customDataHelp': 'JSON, para o aplicativo',
   'admin.form.jsonFault': 'Linha {line}, coluna {column}: isto não é JSON. Procure uma vírgula, aspas ou um colchete.',
+  'admin.form.jsonNumber':
+    'Linha {line}, coluna {column}: este número não pode ser guardado como está. Coloque-o entre aspas.',
+  'admin.form.jsonTwice': 'Linha {line}, coluna {column}: este nome aparece duas vezes. Deixe só um.',
   'admin.form.jsonObject': 'Comece com {bracket}: os dados próprios são nomes com valores.',
   'admin.form.mine': 'A sua',
   'admin.form.theirs': 'A outra',
