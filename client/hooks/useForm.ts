@@ -1,7 +1,7 @@
 // What every form does alike: read, check, send once, say what is wrong where it is wrong, move the focus there.
 // Inputs are uncontrolled and read on submit, because autofill on some phones tells nobody that it has filled them in.
 
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { announce, useUserdb } from '../context.tsx';
 import type { UserdbError } from '../userdbError.ts';
 import { fieldProps } from './fieldProps.ts';
@@ -27,8 +27,8 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   const userdb = useUserdb();
   const id = useId();
   const online = useOnline();
-  /** The form that was refused, until the focus is where it can be mended. */
-  const refused = useRef<HTMLFormElement | null>(null);
+  /** The form that was refused last. State, and not a ref: the focus moves once what is wrong is on the page. */
+  const [refused, setRefused] = useState<{ form: HTMLFormElement } | null>(null);
   /** What is plainly wrong, by the name of the field. */
   const [problems, setProblems] = useState<FieldErrors<V>>({});
   /** What the host or the server said against it. */
@@ -93,7 +93,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
     setRefusal(null);
     setProblems(found);
     if (Object.values(found).some(Boolean)) {
-      refused.current = element;
+      setRefused({ form: element });
       return;
     }
 
@@ -123,7 +123,7 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
   function fail(cause: UserdbError, values: V, element: HTMLFormElement) {
     const { status, code, retryAfter } = cause;
     function show(instead?: unknown) {
-      refused.current = element;
+      setRefused({ form: element });
       setRefusal(refusalOf(instead ?? cause));
     }
     announce(userdb, { type: 'error', error: { status, code } }, element);
@@ -134,12 +134,10 @@ export function useForm<V extends FormValues, R, Key extends string = CommonKey>
 
   // After the render, so that a screen reader finds the error tied to the field it lands on.
   useEffect(() => {
-    const element = refused.current;
-    refused.current = null;
-    element?.querySelector<HTMLElement>(WRONG)?.focus();
+    refused?.form.querySelector<HTMLElement>(WRONG)?.focus();
     // Where no field is wrong, the focus stays on what was pressed. A password that is no new one is typed over.
-    element?.querySelector<HTMLInputElement>('input:focus[autocomplete=current-password]')?.select();
-  });
+    refused?.form.querySelector<HTMLInputElement>('input:focus[autocomplete=current-password]')?.select();
+  }, [refused]);
 
   /** A field that is marked wrong is looked at again on each change; the others are left in peace. */
   function lookAgain({ currentTarget, target }: FormEvent<HTMLFormElement>) {

@@ -50,3 +50,8 @@ describe('every screen in every state', () => {
     expect(await sideways()).toBeLessThanOrEqual(0);
   });
 });
+
+test('a button that is pressed while the screen is still arriving leads to what is wrong', async () => {
+  await openStory(page, gallery.url, 'login/empty');
+  await expect.poll(() => page.locator(':focus').getAttribute('name')).toBe('login');
+});
