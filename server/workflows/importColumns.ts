@@ -1,5 +1,6 @@
 // Which column of an imported file is what: by its position, by a list, or by the words of the first row.
 import { UserdbError } from '../errors.ts';
+import { fieldOfHeading, isPasswordHeading } from './importHeadings.ts';
 import { IMPORT_FIELDS, type ImportColumn, type ImportField, MOST_CELLS } from './importRows.ts';
 
 /** What each column holds, from the left; `auto`: as the first row says. */
@@ -58,42 +59,11 @@ export function secretColumns(columns: readonly ImportColumn[], header: readonly
   return (column: number) => columns[column] === 'password' || isPasswordHeading(header?.[column] ?? '');
 }
 
-/** As headings call them, English and what programs export. */
-const WORDS: Readonly<Record<ImportField, readonly string[]>> = {
-  givenName: ['first name', 'given name', 'forename'],
-  surname: ['last name', 'surname', 'family name'],
-  email: ['e-mail', 'e-mail address', 'mail'],
-  role: ['role', 'group'],
-  password: ['password'],
-  account: ['account'],
-};
-
-const FIELD_OF = new Map(IMPORT_FIELDS.flatMap((field) => WORDS[field].map((word) => [plain(word), field] as const)));
-
 function columnsIn(header: readonly string[]): ImportColumn[] {
-  const fields = header.map((word) => FIELD_OF.get(plain(word)) ?? '');
+  const fields = header.map((word) => fieldOfHeading(word) ?? '');
   const named = fields.map((field, i) => (fields.indexOf(field) === i ? field : ''));
   // A heading in a language that is not known here, over a file like our example. Only what is required is guessed: an
   // unknown fourth column would be made roles.
   const isUsual = REQUIRED.every((field, i) => named[i] === field || (named[i] === '' && !named.includes(field)));
   return isUsual ? named.map((field, i) => REQUIRED[i] ?? field) : named;
-}
-
-/** Headings of passwords in the languages of our screens. */
-const PASSWORD_WORDS = [
-  ...['password', 'passwort', 'kennwort', 'mot de passe', 'contraseña', 'senha', 'wachtwoord', 'pwd'],
-  ...['パスワード', '密码', 'كلمة المرور', 'كلمة السر'],
-].map(plain);
-
-function isPasswordHeading(text: string): boolean {
-  const heading = plain(text);
-  return PASSWORD_WORDS.some((word) => heading.includes(word));
-}
-
-/** Without case, accents, blanks and signs. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

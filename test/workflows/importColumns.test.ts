@@ -11,6 +11,15 @@ describe('columns=auto', () => {
     ['what the command line exports', ['first name', 'last name', 'e-mail', 'role', 'password', 'account']],
     ['other words', ['Given Name', 'SURNAME', 'E-Mail Address', 'Role', 'Password', 'Account']],
     ['field names', ['givenName', 'surname', 'email', 'role', 'password', 'account']],
+    ['German', ['Vorname', 'Nachname', 'E-Mail', 'Rolle', 'Passwort', 'Konto']],
+    ['French', ['Prénom', 'Nom', 'Courriel', 'Rôle', 'Mot de passe', 'Compte']],
+    ['Spanish', ['Nombre', 'Apellidos', 'Correo electrónico', 'Rol', 'Contraseña', 'Cuenta']],
+    ['Portuguese', ['Nome', 'Sobrenome', 'E-mail', 'Função', 'Senha', 'Conta']],
+    ['Italian', ['Nome', 'Cognome', 'E-mail', 'Ruolo', 'Password', 'Account']],
+    ['Dutch', ['Voornaam', 'Achternaam', 'E-mailadres', 'Rol', 'Wachtwoord', 'Account']],
+    ['Japanese', ['名', '姓', 'メールアドレス', '役割', 'パスワード', 'アカウント']],
+    ['Chinese', ['名字', '姓氏', '电子邮件', '角色', '密码', '账户']],
+    ['Arabic', ['الاسم الأول', 'اسم العائلة', 'البريد الإلكتروني', 'الدور', 'كلمة المرور', 'الحساب']],
     ['blanks, lines, accents', [' First_name', 'Last-name ', 'É-mail', 'Rôle', 'Password:', 'Account']],
   ])('knows %s', (_, header) => {
     expect(auto(...header)).toEqual(IMPORT_FIELDS);
@@ -20,19 +29,23 @@ describe('columns=auto', () => {
     expect(auto('Id', 'Email', 'Phone', 'Last name', 'First name')).toEqual(['', 'email', '', 'surname', 'givenName']);
   });
 
+  it('does so in the languages of the screens', () => {
+    expect(auto('Nachname', 'Vorname', 'E-Mail')).toEqual(['surname', 'givenName', 'email']);
+  });
+
   it('takes the first of two columns with the same heading', () => {
     expect(auto('E-mail', 'Email', 'First name', 'Surname')).toEqual(['email', '', 'givenName', 'surname']);
   });
 
-  it('takes the usual order of the required ones where the heading is in another language, and guesses no others', () => {
-    expect(auto('Vorname', 'Nachname', 'E-Mail', 'Abteilung', 'Telefon')).toEqual([
+  it('takes the usual order of the required ones where it does not know the words, and guesses no others', () => {
+    expect(auto('Etunimi', 'Sukunimi', 'E-Mail', 'Osasto', 'Puhelin')).toEqual([
       ...['givenName', 'surname', 'email'],
       ...['', ''],
     ]);
   });
 
   it('guesses nothing where a word says that the order is another one', () => {
-    expect(auto('E-Mail', 'Vorname', 'Nachname')).toEqual(['email', '', '']);
+    expect(auto('E-Mail', 'Etunimi', 'Sukunimi')).toEqual(['email', '', '']);
   });
 
   it('goes by position without a header', () => {
