@@ -52,6 +52,13 @@ async function without(page: Page, name: string): Promise<() => Promise<void>> {
   return () => page.unroute(fileOf(name));
 }
 
+/** It takes its time, until it is let go. */
+async function late(page: Page, name: string, then: 'abort' | 'continue') {
+  const file = held();
+  await page.route(fileOf(name), (route) => file.after.then(() => route[then]()));
+  return file;
+}
+
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const titled = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const forgot = (page: Page) => page.getByRole('link', { name: 'Forgot password?' });
@@ -186,11 +193,7 @@ test('a page that takes long shows that it is on its way, and takes the focus wh
   const visit = await visitor();
   const { page } = visit;
   await open(visit);
-  const file = held();
-  await page.route(fileOf('register'), async (route) => {
-    await file.after;
-    await route.continue();
-  });
+  const file = await late(page, 'register', 'continue');
   await stopClock(page);
   const asked = page.waitForRequest(fileOf('register'));
   await page.getByRole('link', { name: 'Create an account' }).click();
@@ -218,11 +221,7 @@ test('a page that takes long and then does not load says so', async () => {
   const visit = await visitor();
   const { page } = visit;
   await open(visit);
-  const file = held();
-  await page.route(fileOf('forgot'), async (route) => {
-    await file.after;
-    await route.abort();
-  });
+  const file = await late(page, 'forgot', 'abort');
   await forgot(page).click();
   await page.getByRole('status').getByText('Loading…').waitFor();
   file.release();
@@ -234,11 +233,7 @@ test('who goes back from a page that takes long is not taken there when it comes
   const visit = await visitor();
   const { page } = visit;
   await open(visit);
-  const file = held();
-  await page.route(fileOf('forgot'), async (route) => {
-    await file.after;
-    await route.continue();
-  });
+  const file = await late(page, 'forgot', 'continue');
   await forgot(page).click();
   await page.getByRole('status').getByText('Loading…').waitFor();
   await page.goBack();
