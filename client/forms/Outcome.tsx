@@ -1,6 +1,6 @@
 // What stands in place of a form when it is done with. It takes the focus where what had it is gone.
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useUserdb } from '../context.tsx';
 
 interface Props {
@@ -13,6 +13,7 @@ interface Props {
 export function Outcome({ part, quiet = false, children }: Props) {
   const { theme } = useUserdb();
   const element = useRef<HTMLDivElement>(null);
+  const id = useId();
   useEffect(() => {
     const root = element.current;
     // Unless something else has it by now, such as the heading of the page; what comes by itself takes nobody anywhere.
@@ -21,9 +22,10 @@ export function Outcome({ part, quiet = false, children }: Props) {
     if (!root || quiet || !isLost || !navigator.userActivation?.hasBeenActive) return;
     // What it says first is what is read of it, not all that follows.
     root.role = 'group';
-    root.ariaLabel = root.firstElementChild?.textContent ?? null;
+    if (root.firstElementChild) root.firstElementChild.id ||= id;
+    root.setAttribute('aria-labelledby', root.firstElementChild?.id ?? '');
     root.focus({ preventScroll: true });
-  }, [quiet]);
+  }, [quiet, id]);
   return (
     <div className="udb-root udb-outcome" ref={element} tabIndex={-1} data-udb-part={part} data-udb-theme={theme}>
       {children}

@@ -16,6 +16,7 @@ test.each([
 
 test('a link of ours moves without loading the page anew, and another one may be opened beside it', async () => {
   const { page, scripts } = await visit('/auth/login');
+  await page.waitForLoadState('networkidle');
   const before = scripts.length;
   await page.getByRole('link', { name: 'Forgot password?' }).click();
   await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
