@@ -134,7 +134,7 @@ function Body(props: UserFormProps) {
       options={props}
       statuses={[first?.status, row?.status]}
       submit={row || !invited ? undefined : t('admin.user.invited')}
-      alertExtra={isConflict && <Conflict of={conflict} />}
+      alertExtra={form.alert && isConflict && <Conflict of={conflict} />}
       kinds={{
         account: (field) => <AccountField {...field} value={account} onChange={setPicked} />,
         how: () => (

@@ -80,7 +80,7 @@ function FormAlert<V, R>({ form, children }: { form: FormApi<V, R>; children?: R
       </div>
       {/* Beside the live region: a screen reader must not count along. */}
       {form.countdown && <div className="udb-alert-text">{form.countdown}</div>}
-      {form.alert && children}
+      {children}
     </div>
   );
 }

@@ -72,7 +72,7 @@ const LoginUnverified = later(() => import('./LoginUnverified.tsx'));
 const KINDS: FieldKinds = { password: PasswordField };
 
 function LoginBody({ form, look, root }: BodyProps) {
-  const { t, error } = form;
+  const { t, alert, error } = form;
   return (
     <Form<LoginValues, User, LoginFormApi>
       form={form}
@@ -80,7 +80,7 @@ function LoginBody({ form, look, root }: BodyProps) {
       submit={t('login.submit')}
       pending={t('login.pending')}
       kinds={KINDS}
-      alertExtra={error?.code === 'LOGIN_UNVERIFIED' && <LoginUnverified form={form} />}
+      alertExtra={alert && error?.code === 'LOGIN_UNVERIFIED' && <LoginUnverified form={form} />}
       root={root}
     >
       {look.children}

@@ -51,7 +51,10 @@ describe('every screen in every state', () => {
   });
 });
 
-test('a button that is pressed while the screen is still arriving leads to what is wrong', async () => {
-  await openStory(page, gallery.url, 'login/empty');
-  await expect.poll(() => page.locator(':focus').getAttribute('name')).toBe('login');
+test.each([
+  ['the first field that is wrong', 'login/empty', 'login-input-login'],
+  ['the list of them where there are many', 'welcome/empty', 'welcome-summary'],
+])('a button that is pressed while the screen is still arriving leads to %s', async (_, name, part) => {
+  await openStory(page, gallery.url, name);
+  await expect.poll(() => page.locator(':focus').getAttribute('data-udb-part')).toBe(part);
 });
