@@ -109,7 +109,8 @@ POST /users/update
   "status": "ENABLED", "password": "correct horse battery", "mustChangePassword": true }
 \`\`\`
 
-Find users: a pattern of SQL's LIKE, an order, a page (100 unless asked, never more than 1000). \`withRoles\` and
+Find users: a pattern of SQL's LIKE, an order, a page (100 unless asked, never more than 1000). It looks into names, the whole
+name as lists show it among them, user name, address and status; \`withRoles\` and
 \`withAccounts\` look into their names as well. \`status\` and \`role\` narrow the list; \`orderby\` takes \`lastLoginAt\` and
 \`createdAt\` too.
 

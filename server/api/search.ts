@@ -104,7 +104,7 @@ export function searchFunctions({ started }: Parts) {
       const found: ApiUser[] = [];
       for await (const user of everyUser(store, { pattern: `%${q}%` })) {
         const { givenName, middleName, surname, username, email } = user;
-        // The database looks in the status too, and reads % and _ as patterns.
+        // The database looks in the whole name and the status too, and reads % and _ as patterns.
         const fits = [givenName, middleName, surname, username, email].some((text) =>
           text?.toLowerCase().includes(part),
         );

@@ -106,7 +106,7 @@ export interface UserFilter {
   status?: Status | undefined;
   /** Who have a role of this very name. */
   role?: string | undefined;
-  /** A pattern of SQL's LIKE, looked for in names, user name, address and status. */
+  /** A pattern of SQL's LIKE, looked for in names, each and whole, user name, address and status. */
   pattern?: string | undefined;
   /** Where else the pattern is looked for. */
   patternAlsoIn?: { accountName: boolean; roleNames: boolean } | undefined;

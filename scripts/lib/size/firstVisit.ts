@@ -29,6 +29,8 @@ export function visitor(url: string): (path: string) => Promise<Visit> {
       visit[file.endsWith('.css') ? 'css' : 'js'] += bytes;
       for (const [words] of text.matchAll(WORDS)) files.add(`/${words}`);
     }
+    // Under another name they would be left out, and the visit would look lighter than it is.
+    if (![...loaded].some((file) => file.match(WORDS))) throw new Error('no script names the words of forms');
     return visit;
   };
 
